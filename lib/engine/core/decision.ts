@@ -1,0 +1,45 @@
+import type { JsonValue } from '@/lib/shared/json'
+import type { Effect, EffectId, TaskOutcome } from './effects'
+import type { EngineRecord } from './records'
+
+/** What can happen to an execution. Each is decided once, and the decision's records are one journal transaction. */
+export type DecisionInput =
+  | { kind: 'start' }
+  /** The previous decision stopped at its bound with work left (`more`). */
+  | { kind: 'continue' }
+  | { kind: 'taskFinished'; effectId: EffectId; outcome: TaskOutcome }
+  | { kind: 'timerFired'; effectId: EffectId }
+  | { kind: 'stop'; error?: string; cause?: string }
+
+/** What an execution is born with: immutable, stored with the execution, not in its journal. */
+export interface ExecutionHead {
+  executionArn: string
+  name: string
+  stateMachineArn: string
+  stateMachineName: string
+  type: 'STANDARD' | 'EXPRESS'
+  roleArn: string
+  region: string
+  input: JsonValue
+  startedAtMs: number
+}
+
+/** Everything a decision may know of the world; drawn values end up in records, so a replay never draws again. */
+export interface DecisionEnv {
+  nowMs: number
+  /** Uniform in [0, 1). */
+  random(): number
+  uuid(): string
+}
+
+/**
+ * The outcome of a decision.
+ * `records` in order, already evolved into the state that was passed in; `[]` when the input is late or doubled.
+ * `started` and `cancelled` are the change of pendingEffects; `more` asks for a `continue` decision (a long loop yields).
+ */
+export interface Decision {
+  records: EngineRecord[]
+  started: Effect[]
+  cancelled: EffectId[]
+  more: boolean
+}

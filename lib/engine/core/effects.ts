@@ -1,0 +1,46 @@
+import type { StatePath } from '@/lib/asl/state-path'
+import type { JsonValue } from '@/lib/shared/json'
+
+/** Names one effect within its execution; unique for the execution's life, so a late answer to an old attempt is recognised. */
+export type EffectId = number
+
+/** A call that leaves the process. It may happen more than once (crash between call and record); its result is recorded once. */
+export interface TaskEffect {
+  kind: 'task'
+  id: EffectId
+  path: StatePath
+  stateName: string
+  /** The Resource as written, e.g. `arn:aws:states:::bedrock:invokeModel`. */
+  resource: string
+  /** Resolved Parameters or Arguments. */
+  parameters: JsonValue
+  /** 1-based attempt in this visit. */
+  attempt: number
+  /** Epoch ms after which the attempt has timed out; null without TimeoutSeconds. The core keeps its own timer. */
+  deadlineMs: number | null
+  /** For `.waitForTaskToken`, the token in the context object; else null. */
+  taskToken: string | null
+  credentials: JsonValue | null
+  /** After a crash: `redispatch` calls again, `fail` fails the attempt with States.TaskFailed. */
+  onResume: 'redispatch' | 'fail'
+}
+
+/** A moment the execution waits for: a Wait, a retry's back-off, a timeout or a heartbeat. */
+export interface TimerEffect {
+  kind: 'timer'
+  id: EffectId
+  dueAtMs: number
+}
+
+export type Effect = TaskEffect | TimerEffect
+
+/** What came of a task. `output` is the result as the state sees it. */
+export type TaskOutcome =
+  | { ok: true; output: JsonValue }
+  | {
+      ok: false
+      error: string
+      cause: string
+      /** Which history event says it: TaskFailed (the default), TaskStartFailed, TaskSubmitFailed or TaskTimedOut; the Lambda* kin for a plain function ARN. */
+      stage?: 'failed' | 'startFailed' | 'submitFailed' | 'timedOut'
+    }

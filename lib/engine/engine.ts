@@ -1,0 +1,122 @@
+import type { HistoryEvent } from '@aws-sdk/client-sfn'
+import type { Diagnostic } from '@/lib/asl/diagnostic'
+import type { JsonObject } from '@/lib/shared/json'
+
+/** The engine's public face: what the wire layer may call. Times are epoch ms, payloads JSON text as the API carries it. */
+export interface Engine {
+  createStateMachine(request: CreateStateMachine): Promise<StateMachineRecord>
+  updateStateMachine(arn: string, change: UpdateStateMachine): Promise<StateMachineRecord>
+  describeStateMachine(arn: string): Promise<StateMachineRecord>
+  /** Sorted by name; `nextToken` is opaque and null at the end. `maxResults` 1-1000. */
+  listStateMachines(page: PageRequest): Promise<Page<StateMachineRecord>>
+  /** Gives no error for an unknown ARN, as AWS does. */
+  deleteStateMachine(arn: string): Promise<void>
+  validateDefinition(definition: string, type: WorkflowType): Promise<Diagnostic[]>
+
+  startExecution(request: StartExecution): Promise<ExecutionRecord>
+  /** Resolves when the Express execution has ended. */
+  startSyncExecution(request: StartExecution): Promise<ExecutionRecord>
+  describeExecution(arn: string): Promise<ExecutionRecord>
+  /** The definition this execution runs, which an update of the state machine leaves alone. */
+  describeStateMachineForExecution(arn: string): Promise<StateMachineRecord>
+  /** Newest first. */
+  listExecutions(
+    filter: { stateMachineArn: string; status?: ExecutionStatus } & PageRequest,
+  ): Promise<Page<ExecutionRecord>>
+  getExecutionHistory(request: GetHistory): Promise<Page<HistoryEvent>>
+  stopExecution(arn: string, reason: { error?: string; cause?: string }): Promise<{ stoppedAtMs: number }>
+
+  health(): { version: string; ready: boolean }
+  /** Stops timers and workers and closes the journal; open executions resume at the next start. */
+  close(): Promise<void>
+}
+
+export type WorkflowType = 'STANDARD' | 'EXPRESS'
+export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED'
+
+export interface PageRequest {
+  maxResults?: number
+  nextToken?: string
+}
+export interface Page<T> {
+  items: T[]
+  nextToken: string | null
+}
+
+export interface CreateStateMachine {
+  name: string
+  definition: string
+  roleArn: string
+  type: WorkflowType
+  loggingConfiguration?: JsonObject
+  tracingConfiguration?: JsonObject
+  encryptionConfiguration?: JsonObject
+  tags?: { key: string; value: string }[]
+}
+
+export interface UpdateStateMachine {
+  definition?: string
+  roleArn?: string
+  loggingConfiguration?: JsonObject
+  tracingConfiguration?: JsonObject
+  encryptionConfiguration?: JsonObject
+}
+
+export interface StateMachineRecord {
+  arn: string
+  name: string
+  type: WorkflowType
+  status: 'ACTIVE' | 'DELETING'
+  definition: string
+  roleArn: string
+  /** A UUID that changes with each update; null before the first one, as AWS has it. */
+  revisionId: string | null
+  createdAtMs: number
+  updatedAtMs: number
+  loggingConfiguration: JsonObject
+  tracingConfiguration: JsonObject
+  encryptionConfiguration: JsonObject
+  tags: { key: string; value: string }[]
+}
+
+export interface StartExecution {
+  stateMachineArn: string
+  /** 1-80 characters; a UUID when absent. */
+  name?: string
+  input?: string
+  traceHeader?: string
+}
+
+export interface ExecutionRecord {
+  arn: string
+  stateMachineArn: string
+  name: string
+  status: ExecutionStatus
+  input: string
+  output: string | null
+  error: string | null
+  cause: string | null
+  startedAtMs: number
+  stoppedAtMs: number | null
+  traceHeader: string | null
+}
+
+export interface GetHistory extends PageRequest {
+  executionArn: string
+  reverseOrder?: boolean
+  /** Default true. */
+  includeExecutionData?: boolean
+}
+
+/** An error of the API by its AWS name, e.g. `StateMachineDoesNotExist`; the wire layer writes it. */
+export class EngineError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    /** Extra members of the error's shape, e.g. `reason` of a ValidationException. */
+    readonly members: Readonly<Record<string, string>> = {},
+  ) {
+    super(message)
+    this.name = 'EngineError'
+  }
+}
