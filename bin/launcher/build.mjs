@@ -1,0 +1,89 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fail } from './fail.mjs'
+import { progress } from './progress.mjs'
+import { ROOT } from './root.mjs'
+import { runLogged } from './run-logged.mjs'
+import { sourceHash } from './source-hash.mjs'
+
+export const ENGINE_MAIN = join(ROOT, 'dist', 'engine', 'main.js')
+export const CONSOLE_MAIN = join(ROOT, '.next', 'standalone', 'server.js')
+
+const CONSOLE_SOURCES = [
+  'app',
+  'components',
+  'lib',
+  'public',
+  'proxy.ts',
+  'next.config.js',
+  'postcss.config.mjs',
+  'tailwind.config.ts',
+  'tsconfig.json',
+  'package-lock.json',
+]
+const ENGINE_SOURCES = ['lib', 'package-lock.json', 'bin/launcher/build.mjs']
+
+const isCurrent = (stamp, output, hash) =>
+  existsSync(output) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash
+
+function writeStamp(stamp, hash) {
+  mkdirSync(dirname(stamp), { recursive: true })
+  writeFileSync(stamp, hash)
+}
+
+/** Bundles the engine into dist/engine when its sources changed. */
+export async function buildEngine() {
+  const stamp = join(ROOT, 'dist', 'engine.hash')
+  const hash = sourceHash(ENGINE_SOURCES)
+  if (isCurrent(stamp, ENGINE_MAIN, hash)) return
+  const step = progress('Building the engine')
+  const { build } = await import('esbuild')
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  try {
+    await build({
+      entryPoints: { main: join(ROOT, 'lib/server/main.ts') },
+      outdir: join(ROOT, 'dist', 'engine'),
+      bundle: true,
+      splitting: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'esm',
+      sourcemap: 'linked',
+      external: ['better-sqlite3'],
+      define: { 'process.env.PASSO_VERSION': JSON.stringify(version) },
+      banner: {
+        js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+      },
+      logLevel: 'silent',
+    })
+  } catch (error) {
+    step.done('failed')
+    fail(`building the engine failed: ${String(error.message).split('\n').slice(0, 3).join(' ')}`)
+  }
+  writeStamp(stamp, hash)
+  step.done()
+}
+
+/** Builds the console into .next/standalone when its sources changed. */
+export async function buildConsole({ dataDir }) {
+  const stamp = join(ROOT, 'dist', 'console.hash')
+  const hash = sourceHash(CONSOLE_SOURCES)
+  if (isCurrent(stamp, CONSOLE_MAIN, hash)) return
+  const step = progress('Building the console')
+  const logFile = join(dataDir, 'logs', 'build.log')
+  const { code, lines } = await runLogged(process.execPath, [join(ROOT, 'node_modules/next/dist/bin/next'), 'build'], {
+    logFile,
+    environment: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+  })
+  if (code !== 0) {
+    step.done('failed')
+    const cause = lines.find((line) => /error|failed/i.test(line)) ?? lines.at(-1) ?? ''
+    fail(`building the console failed (${cause.trim().slice(0, 160)}). Log: ${logFile}`)
+  }
+  // The standalone server serves these folders only when they stand beside it.
+  cpSync(join(ROOT, '.next/static'), join(ROOT, '.next/standalone/.next/static'), { recursive: true })
+  if (existsSync(join(ROOT, 'public')))
+    cpSync(join(ROOT, 'public'), join(ROOT, '.next/standalone/public'), { recursive: true })
+  writeStamp(stamp, hash)
+  step.done()
+}

@@ -1,0 +1,18 @@
+import { createServer } from 'node:net'
+import { fail } from './fail.mjs'
+
+/** Ends the process with a clear line when a port is taken or the host can't be bound. */
+export async function requireFreePort(host, port, variable, what) {
+  const problem = await new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', (error) => resolve(error.code))
+    probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve(null)))
+  })
+  if (problem === null) return
+  if (problem === 'EADDRINUSE') {
+    fail(
+      `port ${port} for ${what} is taken by another program. Stop that program, or choose another port: ${variable}=${port + 1000}`,
+    )
+  }
+  fail(`${what} can't listen on ${host}:${port} (${problem}). Check PASSO_HOST and ${variable}.`)
+}
