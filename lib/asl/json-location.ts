@@ -1,0 +1,14 @@
+/**
+ * Where a value stands in a JSON document: keys and 0-based indexes from the root, which is the empty list.
+ * State names may hold any character, so this and not the text is what code walks.
+ */
+export type JsonLocation = readonly (string | number)[]
+
+export const ROOT_LOCATION: JsonLocation = []
+
+/** The location as AWS writes it in diagnostics: `/States/Fan/Branches[1]/StartAt`; the root is `/`. */
+export function formatLocation(location: JsonLocation): string {
+  let text = ''
+  for (const step of location) text += typeof step === 'number' ? `[${step}]` : `/${step}`
+  return text === '' ? '/' : text
+}
