@@ -1,0 +1,59 @@
+// Runs recorded cases against the built engine and holds the number that pass: it may rise, never fall.
+import { spawn } from 'node:child_process'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildEngine, ENGINE_MAIN } from '../launcher/build.mjs'
+import { startChild, stopChild } from '../launcher/child.mjs'
+import { ROOT } from '../launcher/root.mjs'
+import { childEnvironment, readSettings } from '../launcher/settings.mjs'
+import { waitUntilReady } from '../launcher/wait-until-ready.mjs'
+
+const PORT = 8420
+const HAVE = 'lambda'
+const FLOOR = Number(readFileSync(join(ROOT, '.ci', 'conformance-floor'), 'utf8'))
+const [source, ...rest] = process.argv.slice(2)
+const cases = join(ROOT, '.cache', 'conformance')
+const data = mkdtempSync(join(tmpdir(), 'passo-conformance-'))
+
+rmSync(cases, { recursive: true, force: true })
+cpSync(source, cases, { recursive: true })
+const functions = join(data, 'functions')
+for (const file of readdirSync(join(cases, 'lambdas')).filter((name) => name.endsWith('.js'))) {
+  const name = `conformance-${file.slice(0, -3)}`
+  cpSync(join(cases, 'lambdas', file), join(functions, `${name}.cjs`))
+}
+
+await buildEngine()
+const environment = {
+  ...process.env,
+  PASSO_ENGINE_PORT: String(PORT),
+  PASSO_DATA_DIR: join(data, 'data'),
+  PASSO_FUNCTIONS_DIR: functions,
+  PASSO_LOG_LEVEL: 'fatal',
+}
+const engine = startChild([ENGINE_MAIN], childEnvironment(readSettings(environment), environment))
+const url = `http://127.0.0.1:${PORT}`
+if (!(await waitUntilReady(`${url}/health`, engine))) throw new Error('the engine did not come up')
+
+const runner = spawn(process.execPath, ['run.mjs', '--endpoint', url, 'corpus', '--have', HAVE, ...rest], {
+  cwd: cases,
+})
+let output = ''
+for (const stream of [runner.stdout, runner.stderr]) {
+  stream.on('data', (chunk) => {
+    output += chunk
+  })
+}
+await new Promise((resolve) => runner.on('close', resolve))
+await stopChild(engine)
+rmSync(data, { recursive: true, force: true })
+
+if (rest.length > 0) process.stdout.write(output)
+const counts = /(\d+) passed, (\d+) failed, (\d+) skipped/.exec(output)
+const passed = Number(counts?.[1] ?? 0)
+console.log(`conformance: ${counts?.[0] ?? output.slice(-400)} (floor ${FLOOR})`)
+if (passed < FLOOR) {
+  console.error(`conformance: ${FLOOR - passed} cases fewer than the floor pass`)
+  process.exitCode = 1
+}
