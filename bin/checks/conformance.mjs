@@ -19,9 +19,10 @@ const data = mkdtempSync(join(tmpdir(), 'passo-conformance-'))
 rmSync(cases, { recursive: true, force: true })
 cpSync(source, cases, { recursive: true })
 const functions = join(data, 'functions')
-for (const file of readdirSync(join(cases, 'lambdas')).filter((name) => name.endsWith('.js'))) {
-  const name = `conformance-${file.slice(0, -3)}`
-  cpSync(join(cases, 'lambdas', file), join(functions, `${name}.cjs`))
+// The functions require their neighbours, so they stay together and each gets the name that the cases call.
+cpSync(join(cases, 'lambdas'), functions, { recursive: true })
+for (const file of readdirSync(functions).filter((name) => name.endsWith('.js'))) {
+  cpSync(join(functions, file), join(functions, `conformance-${file}`))
 }
 
 await buildEngine()
