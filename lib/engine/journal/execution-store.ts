@@ -1,0 +1,100 @@
+import type { Database } from 'better-sqlite3'
+import type { ExecutionStatus, WorkflowType } from '../engine'
+import type { ExecutionEnd, NewExecution, StoredExecution } from '../ports/journal'
+
+interface ExecutionRow {
+  id: number
+  arn: string
+  machine_id: number
+  machine_arn: string
+  revision_row_id: number
+  name: string
+  type: WorkflowType
+  status: ExecutionStatus
+  started_at: number
+  stopped_at: number | null
+  error: string | null
+  cause: string | null
+  trace_header: string | null
+  quarantined: number
+  input: string
+  output: string | null
+}
+
+type PageQuery = {
+  machineId: number
+  status: ExecutionStatus | null
+  before: { startedAtMs: number; id: number } | null
+  limit: number
+}
+
+/** Executions' rows in SQLite: what describing and listing need without reading a decision. */
+export function executionStore(db: Database) {
+  const insert = db.prepare(
+    `INSERT INTO executions (id, arn, machine_id, machine_arn, revision_row_id, name, type, status, started_at, trace_header, input)
+     VALUES (@id, @arn, @machineId, @machineArn, @revisionRowId, @name, @type, 'RUNNING', @startedAtMs, @traceHeader, @input)`,
+  )
+  const end = db.prepare(
+    `UPDATE executions SET status = @status, output = @output, error = @error, cause = @cause, stopped_at = @stoppedAtMs
+     WHERE id = @id AND status = 'RUNNING'`,
+  )
+  const giveUp = db.prepare(
+    `UPDATE executions SET status = 'FAILED', error = @error, cause = @cause, stopped_at = @stoppedAtMs, quarantined = 1 WHERE id = @id`,
+  )
+  const byArn = db.prepare<[string], ExecutionRow>('SELECT * FROM executions WHERE arn = ?')
+  const open = db.prepare<[], ExecutionRow>(`SELECT * FROM executions WHERE status = 'RUNNING' ORDER BY id`)
+  const highestId = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM executions')
+  const page = db.prepare<Record<string, unknown>, ExecutionRow>(
+    `SELECT * FROM executions WHERE machine_id = @machineId AND (started_at, id) < (@startedAtMs, @id)
+     ORDER BY started_at DESC, id DESC LIMIT @limit`,
+  )
+  const pageOfStatus = db.prepare<Record<string, unknown>, ExecutionRow>(
+    `SELECT * FROM executions WHERE machine_id = @machineId AND status = @status AND (started_at, id) < (@startedAtMs, @id)
+     ORDER BY started_at DESC, id DESC LIMIT @limit`,
+  )
+
+  return {
+    insert: (execution: NewExecution): void => void insert.run(execution),
+    /** True when the row was still running. */
+    end: (id: number, ending: ExecutionEnd): boolean => end.run({ id, ...ending }).changes === 1,
+    quarantine(id: number, ending: { error: string; cause: string; stoppedAtMs: number }): void {
+      giveUp.run({ id, ...ending })
+    },
+    highestId: (): number => highestId.get()?.id ?? 0,
+    find(arn: string): StoredExecution | null {
+      const row = byArn.get(arn)
+      return row ? toExecution(row) : null
+    },
+    open: (): StoredExecution[] => open.all().map(toExecution),
+    list({ machineId, status, before, limit }: PageQuery): StoredExecution[] {
+      const from = {
+        machineId,
+        limit,
+        startedAtMs: before?.startedAtMs ?? Number.MAX_SAFE_INTEGER,
+        id: before?.id ?? 0,
+      }
+      return (status ? pageOfStatus.all({ ...from, status }) : page.all(from)).map(toExecution)
+    },
+  }
+}
+
+function toExecution(row: ExecutionRow): StoredExecution {
+  return {
+    id: row.id,
+    arn: row.arn,
+    machineId: row.machine_id,
+    machineArn: row.machine_arn,
+    revisionRowId: row.revision_row_id,
+    name: row.name,
+    type: row.type,
+    status: row.status,
+    input: row.input,
+    output: row.output,
+    error: row.error,
+    cause: row.cause,
+    startedAtMs: row.started_at,
+    stoppedAtMs: row.stopped_at,
+    traceHeader: row.trace_header,
+    quarantined: row.quarantined === 1,
+  }
+}

@@ -1,0 +1,14 @@
+/** What can be wrong with the journal; each has one line for a person. */
+export type JournalProblem = 'in-use' | 'disk-full' | 'damaged' | 'too-new' | 'not-writable' | 'broken-invariant'
+
+/** A failure of the journal. `message` says what happened and what to do, and names the path. */
+export class JournalError extends Error {
+  constructor(
+    readonly problem: JournalProblem,
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options)
+    this.name = 'JournalError'
+  }
+}

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
+import type { JsonObject } from '@/lib/shared/json'
+import type { WorkflowType } from '../engine'
+import type { NewMachine, NewRevision, StoredMachine, StoredRevision, Tag } from '../ports/journal'
+
+interface MachineRow {
+  id: number
+  arn: string
+  name: string
+  type: WorkflowType
+  tags: string
+  created_at: number
+}
+interface RevisionRow {
+  id: number
+  machine_id: number
+  revision_id: string | null
+  definition: string
+  role_arn: string
+  updated_at: number
+  logging: string
+  tracing: string
+  encryption: string
+}
+
+const REVISION_COLUMNS = `r.id, r.machine_id, r.revision_id, d.text AS definition, r.role_arn, r.updated_at, r.logging, r.tracing, r.encryption
+  FROM revisions r JOIN definitions d ON d.hash = r.definition_hash`
+
+/** State machines and their revisions in SQLite. A definition's text is stored once, however many revisions use it. */
+export function machineStore(db: Database) {
+  const insertMachine = db.prepare<[string, string, string, string, number]>(
+    'INSERT INTO state_machines (arn, name, type, tags, created_at) VALUES (?, ?, ?, ?, ?)',
+  )
+  const insertDefinition = db.prepare<[string, string]>('INSERT OR IGNORE INTO definitions (hash, text) VALUES (?, ?)')
+  const insertRevision = db.prepare<[number, string | null, string, string, number, string, string, string]>(
+    `INSERT INTO revisions (machine_id, revision_id, definition_hash, role_arn, updated_at, logging, tracing, encryption)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const byArn = db.prepare<[string], MachineRow>('SELECT * FROM state_machines WHERE arn = ? AND deleted_at IS NULL')
+  const byId = db.prepare<[number], MachineRow>('SELECT * FROM state_machines WHERE id = ?')
+  const byName = db.prepare<[string, number], MachineRow>(
+    'SELECT * FROM state_machines WHERE deleted_at IS NULL AND name > ? ORDER BY name LIMIT ?',
+  )
+  const current = db.prepare<[number], RevisionRow>(
+    `SELECT ${REVISION_COLUMNS} WHERE r.machine_id = ? ORDER BY r.id DESC LIMIT 1`,
+  )
+  const revisionById = db.prepare<[number], RevisionRow>(`SELECT ${REVISION_COLUMNS} WHERE r.id = ?`)
+  const updateTags = db.prepare<[string, number]>('UPDATE state_machines SET tags = ? WHERE id = ?')
+  const markDeleted = db.prepare<[number, number]>('UPDATE state_machines SET deleted_at = ? WHERE id = ?')
+  const anyMachine = db.prepare<[], { n: number }>('SELECT 1 AS n FROM state_machines LIMIT 1')
+
+  function addRevision(machineId: number, revision: NewRevision): void {
+    const hash = createHash('sha256').update(revision.definition).digest('hex')
+    insertDefinition.run(hash, revision.definition)
+    insertRevision.run(
+      machineId,
+      revision.revisionId,
+      hash,
+      revision.roleArn,
+      revision.updatedAtMs,
+      JSON.stringify(revision.loggingConfiguration),
+      JSON.stringify(revision.tracingConfiguration),
+      JSON.stringify(revision.encryptionConfiguration),
+    )
+  }
+
+  const withRevision = (row: MachineRow): StoredMachine => toMachine(row, current.get(row.id))
+  const find = (id: number): StoredMachine => withRevision(byId.get(id) as MachineRow)
+
+  return {
+    insertMachine: db.transaction((machine: NewMachine): StoredMachine => {
+      const tags = JSON.stringify(machine.tags)
+      const { lastInsertRowid } = insertMachine.run(machine.arn, machine.name, machine.type, tags, machine.createdAtMs)
+      addRevision(Number(lastInsertRowid), machine.revision)
+      return find(Number(lastInsertRowid))
+    }),
+    addRevision: db.transaction((machineId: number, revision: NewRevision): StoredMachine => {
+      addRevision(machineId, revision)
+      return find(machineId)
+    }),
+    setTags(machineId: number, tags: readonly Tag[]): void {
+      updateTags.run(JSON.stringify(tags), machineId)
+    },
+    findMachine(arn: string): StoredMachine | null {
+      const row = byArn.get(arn)
+      return row ? withRevision(row) : null
+    },
+    listMachines({ afterName, limit }: { afterName: string | null; limit: number }): StoredMachine[] {
+      return byName.all(afterName ?? '', limit).map(withRevision)
+    },
+    deleteMachine(machineId: number, atMs: number): void {
+      markDeleted.run(atMs, machineId)
+    },
+    isPristine: (): boolean => anyMachine.get() === undefined,
+    findRevision(rowId: number): { machine: StoredMachine; revision: StoredRevision } | null {
+      const row = revisionById.get(rowId)
+      if (!row) return null
+      return { machine: find(row.machine_id), revision: toRevision(row) }
+    },
+  }
+}
+
+function toMachine(row: MachineRow, revision: RevisionRow | undefined): StoredMachine {
+  if (!revision) throw new Error(`Invariant broken: state machine ${row.arn} has no revision`)
+  return {
+    id: row.id,
+    arn: row.arn,
+    name: row.name,
+    type: row.type,
+    createdAtMs: row.created_at,
+    tags: JSON.parse(row.tags) as Tag[],
+    revision: toRevision(revision),
+  }
+}
+
+function toRevision(row: RevisionRow): StoredRevision {
+  return {
+    rowId: row.id,
+    revisionId: row.revision_id,
+    definition: row.definition,
+    roleArn: row.role_arn,
+    updatedAtMs: row.updated_at,
+    loggingConfiguration: JSON.parse(row.logging) as JsonObject,
+    tracingConfiguration: JSON.parse(row.tracing) as JsonObject,
+    encryptionConfiguration: JSON.parse(row.encryption) as JsonObject,
+  }
+}

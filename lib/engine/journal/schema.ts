@@ -1,0 +1,71 @@
+/**
+ * The journal's schema as a list of migrations; a database's `user_version` is how many it has been through.
+ * A released migration is never edited: a change is a new entry.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE definitions (
+    hash TEXT PRIMARY KEY,
+    text TEXT NOT NULL
+  ) WITHOUT ROWID;
+
+  CREATE TABLE state_machines (
+    id INTEGER PRIMARY KEY,
+    arn TEXT NOT NULL,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL CHECK (type IN ('STANDARD', 'EXPRESS')),
+    tags TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    deleted_at INTEGER
+  );
+  CREATE UNIQUE INDEX state_machines_by_arn ON state_machines (arn) WHERE deleted_at IS NULL;
+  CREATE INDEX state_machines_by_name ON state_machines (name) WHERE deleted_at IS NULL;
+
+  CREATE TABLE revisions (
+    id INTEGER PRIMARY KEY,
+    machine_id INTEGER NOT NULL REFERENCES state_machines (id),
+    revision_id TEXT,
+    definition_hash TEXT NOT NULL REFERENCES definitions (hash),
+    role_arn TEXT NOT NULL,
+    updated_at INTEGER NOT NULL,
+    logging TEXT NOT NULL,
+    tracing TEXT NOT NULL,
+    encryption TEXT NOT NULL
+  );
+  CREATE INDEX revisions_by_machine ON revisions (machine_id, id);
+
+  CREATE TABLE executions (
+    id INTEGER PRIMARY KEY,
+    arn TEXT NOT NULL UNIQUE,
+    machine_id INTEGER NOT NULL REFERENCES state_machines (id),
+    machine_arn TEXT NOT NULL,
+    revision_row_id INTEGER NOT NULL REFERENCES revisions (id),
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    status TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    stopped_at INTEGER,
+    error TEXT,
+    cause TEXT,
+    trace_header TEXT,
+    quarantined INTEGER NOT NULL DEFAULT 0,
+    input TEXT NOT NULL,
+    output TEXT
+  );
+  CREATE INDEX executions_by_machine ON executions (machine_id, started_at, id);
+  CREATE INDEX executions_by_status ON executions (machine_id, status, started_at, id);
+  CREATE INDEX executions_open ON executions (id) WHERE status = 'RUNNING';
+
+  -- first_event and last_event bound the history ids in the payload; a decision without events has last_event = first_event - 1.
+  -- last_event never falls from one decision to the next, so one index serves both folding and paging.
+  CREATE TABLE decisions (
+    id INTEGER PRIMARY KEY,
+    execution_id INTEGER NOT NULL REFERENCES executions (id),
+    seq INTEGER NOT NULL,
+    first_event INTEGER NOT NULL,
+    last_event INTEGER NOT NULL,
+    payload TEXT NOT NULL
+  );
+  CREATE UNIQUE INDEX decisions_in_order ON decisions (execution_id, last_event, seq);
+  `,
+]

@@ -1,0 +1,89 @@
+import type { Database } from 'better-sqlite3'
+import type { Journal, JournalEntry } from '../ports/journal'
+import { decisionStore } from './decision-store'
+import { executionStore } from './execution-store'
+import { explainSqliteError } from './explain-sqlite-error'
+import { JournalError } from './journal-error'
+import { machineStore } from './machine-store'
+
+/**
+ * The journal over an open SQLite database.
+ *
+ * Owns: the database, which `close` closes; the numbering of executions.
+ * Does not own: the lock on the data directory and the schema (`open-database.ts`).
+ * I1-I3 of the port hold because `append` is one transaction that checks the numbers it is given.
+ */
+export function sqliteJournal(db: Database): Journal {
+  const machines = machineStore(db)
+  const executions = executionStore(db)
+  const decisions = decisionStore(db)
+  let lastExecutionId = executions.highestId()
+  // Where each open execution's journal ends, so that an append needs no read.
+  const ends = new Map<number, { seq: number; eventId: number }>()
+
+  function endOf(executionId: number): { seq: number; eventId: number } {
+    const known = ends.get(executionId)
+    if (known) return known
+    const row = lastRow.get(executionId)
+    return { seq: row?.seq ?? 0, eventId: row?.last_event ?? 0 }
+  }
+  const lastRow = db.prepare<[number], { seq: number; last_event: number }>(
+    'SELECT seq, last_event FROM decisions WHERE execution_id = ? ORDER BY last_event DESC, seq DESC LIMIT 1',
+  )
+
+  const appendAll = db.transaction((entries: readonly JournalEntry[]) => {
+    const after = new Map<number, { seq: number; eventId: number }>()
+    for (const entry of entries) {
+      if (entry.birth) executions.insert(entry.birth)
+      const at = after.get(entry.executionId) ?? endOf(entry.executionId)
+      if (entry.seq !== at.seq + 1) throw outOfStep(entry, `after decision ${at.seq}`)
+      const eventId = decisions.insert(entry.executionId, entry.seq, entry.records, at.eventId)
+      after.set(entry.executionId, { seq: entry.seq, eventId })
+      if (entry.end && !executions.end(entry.executionId, entry.end)) throw outOfStep(entry, 'after the end')
+    }
+    return after
+  })
+
+  const guard = <T>(work: () => T): T => {
+    try {
+      return work()
+    } catch (error) {
+      throw explainSqliteError(error, db.name)
+    }
+  }
+
+  return {
+    insertMachine: (machine) => guard(() => machines.insertMachine(machine)),
+    addRevision: (machineId, revision) => guard(() => machines.addRevision(machineId, revision)),
+    setTags: (machineId, tags) => guard(() => machines.setTags(machineId, tags)),
+    findMachine: machines.findMachine,
+    listMachines: machines.listMachines,
+    deleteMachine: (machineId, atMs) => guard(() => machines.deleteMachine(machineId, atMs)),
+    isPristine: machines.isPristine,
+    findRevision: machines.findRevision,
+
+    newExecutionId() {
+      lastExecutionId += 1
+      return lastExecutionId
+    },
+    append(entries) {
+      const after = guard(() => appendAll(entries))
+      for (const [executionId, end] of after) ends.set(executionId, end)
+      for (const entry of entries) if (entry.end) ends.delete(entry.executionId)
+    },
+    findExecution: executions.find,
+    listExecutions: executions.list,
+    openExecutions: () => guard(executions.open),
+    readDecisions: decisions.readAll,
+    readEvents: (query) => guard(() => decisions.readEvents(query)),
+    lastEventId: decisions.lastEvent,
+    quarantine(executionId, end) {
+      guard(() => executions.quarantine(executionId, end))
+      ends.delete(executionId)
+    },
+    close: () => void db.close(),
+  }
+}
+
+const outOfStep = (entry: JournalEntry, where: string) =>
+  new JournalError('broken-invariant', `Decision ${entry.seq} of execution ${entry.executionId} came ${where}`)

@@ -1,0 +1,136 @@
+import type { JsonObject } from '@/lib/shared/json'
+import type { EngineRecord } from '../core/records'
+import type { ExecutionStatus, WorkflowType } from '../engine'
+
+/**
+ * The engine's durable memory. Every call is complete when it returns, and `append` is on disk then.
+ *
+ * Owns: state machines with their revisions, executions, and the decisions of each execution.
+ * Does not own: what a record means; that is the core's.
+ *
+ * I1. A decision is stored whole or not at all, together with the change of its execution's row.
+ * I2. An execution exists only with its first decision.
+ * I3. Decisions of an execution are numbered from 1 without a gap; so are its history events.
+ * I4. Times are epoch ms, payloads of executions JSON text as the API carries it.
+ */
+export interface Journal {
+  insertMachine(machine: NewMachine): StoredMachine
+  /** Makes a new revision the current one; older executions keep theirs. */
+  addRevision(machineId: number, revision: NewRevision): StoredMachine
+  setTags(machineId: number, tags: readonly Tag[]): void
+  /** The state machine of this ARN, or null when there is none or it was deleted. */
+  findMachine(arn: string): StoredMachine | null
+  /** Sorted by name, those after `afterName`. */
+  listMachines(page: { afterName: string | null; limit: number }): StoredMachine[]
+  /** Frees the ARN; executions of the machine stay readable. */
+  deleteMachine(machineId: number, atMs: number): void
+  /** True when no state machine was ever made here. */
+  isPristine(): boolean
+  /** The revision that an execution was started with. */
+  findRevision(rowId: number): { machine: StoredMachine; revision: StoredRevision } | null
+
+  /** An id for a new execution, never given twice. */
+  newExecutionId(): number
+  /** Commits decisions of any number of executions in one transaction. Throws `JournalError`, and then nothing was stored. */
+  append(entries: readonly JournalEntry[]): void
+  findExecution(arn: string): StoredExecution | null
+  /** Newest first, those before `before`. */
+  listExecutions(query: {
+    machineId: number
+    status: ExecutionStatus | null
+    before: { startedAtMs: number; id: number } | null
+    limit: number
+  }): StoredExecution[]
+  /** All executions that have not ended, oldest first. */
+  openExecutions(): StoredExecution[]
+  /** The decisions of an execution in order, one at a time, to be folded. Throws `JournalError` where I3 is broken. */
+  readDecisions(executionId: number): Iterable<StoredDecision>
+  /** History records (id >= 1) from event `fromId` on, upwards or downwards; reads only the rows that hold them. */
+  readEvents(query: { executionId: number; fromId: number; limit: number; reverse: boolean }): EngineRecord[]
+  /** Highest event id of an execution, 0 when there is none. */
+  lastEventId(executionId: number): number
+  /** Ends an execution whose journal or definition can't be used any more, without touching its decisions. */
+  quarantine(executionId: number, end: { error: string; cause: string; stoppedAtMs: number }): void
+  close(): void
+}
+
+export interface Tag {
+  key: string
+  value: string
+}
+
+export interface NewRevision {
+  revisionId: string | null
+  definition: string
+  roleArn: string
+  updatedAtMs: number
+  loggingConfiguration: JsonObject
+  tracingConfiguration: JsonObject
+  encryptionConfiguration: JsonObject
+}
+export interface StoredRevision extends NewRevision {
+  rowId: number
+}
+
+export interface NewMachine {
+  arn: string
+  name: string
+  type: WorkflowType
+  createdAtMs: number
+  tags: readonly Tag[]
+  revision: NewRevision
+}
+export interface StoredMachine extends NewMachine {
+  id: number
+  tags: Tag[]
+  revision: StoredRevision
+}
+
+export interface NewExecution {
+  id: number
+  arn: string
+  machineId: number
+  machineArn: string
+  revisionRowId: number
+  name: string
+  type: WorkflowType
+  input: string
+  startedAtMs: number
+  traceHeader: string | null
+}
+
+/** What the end of an execution writes into its row. */
+export interface ExecutionEnd {
+  status: Exclude<ExecutionStatus, 'RUNNING'>
+  output: string | null
+  error: string | null
+  cause: string | null
+  stoppedAtMs: number
+}
+
+export interface StoredExecution extends NewExecution {
+  status: ExecutionStatus
+  output: string | null
+  error: string | null
+  cause: string | null
+  stoppedAtMs: number | null
+  /** True when the engine gave the execution up (see `quarantine`). */
+  quarantined: boolean
+}
+
+/** One decision on its way to disk. */
+export interface JournalEntry {
+  executionId: number
+  /** 1-based number of the decision in its execution. */
+  seq: number
+  records: readonly EngineRecord[]
+  /** Given with the first decision. */
+  birth: NewExecution | null
+  /** Given with the last decision. */
+  end: ExecutionEnd | null
+}
+
+export interface StoredDecision {
+  seq: number
+  records: EngineRecord[]
+}
