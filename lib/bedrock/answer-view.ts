@@ -1,0 +1,22 @@
+/** A model's answer as a person reads it, whatever body carried it. */
+export interface AnswerView {
+  text: string
+  /** In the words of the Converse API: `end_turn`, `max_tokens`, `stop_sequence`, `tool_use`, ...; null when the body doesn't say. */
+  stopReason: string | null
+  /** The sequence that ended the text, when one did and the body says which. */
+  stopSequence: string | null
+  /** Tokens as the model counted them; null when the body doesn't say. */
+  inputTokens: number | null
+  outputTokens: number | null
+  latencyMs: number | null
+  /** Names of the tools the model wants called, in order. */
+  toolUses: string[]
+  /** `simulated`, `recorded`, ... when the answer says that no Bedrock model wrote it; else null. */
+  backend: string | null
+}
+
+/**
+ * The member of InvokeModel bodies and of Converse's additionalModelResponseFields, and the HTTP header,
+ * that tells which backend of this engine wrote an answer. Answers of Amazon Bedrock have none.
+ */
+export const backendMark = 'x-passo-backend'
