@@ -11,13 +11,15 @@ interface MenuProps {
   children: ReactNode
   side?: 'top' | 'right' | 'bottom' | 'left'
   align?: 'start' | 'center' | 'end'
+  /** Runs when it opens. */
+  onOpen?: () => void
   className?: string
 }
 
 /** A menu that opens from a button. Fill it with MenuItem, MenuChoice, MenuLabel and MenuGap. */
-export function Menu({ trigger, children, side = 'bottom', align = 'start', className }: MenuProps) {
+export function Menu({ trigger, children, side = 'bottom', align = 'start', onOpen, className }: MenuProps) {
   return (
-    <Radix.Root>
+    <Radix.Root onOpenChange={(open) => open && onOpen?.()}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

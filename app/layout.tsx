@@ -1,0 +1,41 @@
+import './globals.css'
+import { GeistMono } from 'geist/font/mono'
+import { GeistSans } from 'geist/font/sans'
+import type { Metadata } from 'next'
+import { cookies, headers } from 'next/headers'
+import type { ReactNode } from 'react'
+import { BootScript } from '@/components/shell/boot-script'
+import { Providers } from '@/components/shell/providers'
+import { parseTheme, THEME_COOKIE } from '@/components/shell/theme'
+import { Toaster } from '@/components/ui/toaster'
+import { getMessages } from '@/lib/i18n/get-messages'
+import { getTranslator } from '@/lib/i18n/get-translator'
+import { requestLocale } from '@/lib/i18n/request-locale'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslator('common')
+  return { title: { default: t('appName'), template: `%s · ${t('appName')}` }, description: t('tagline') }
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [{ locale, timeZone }, jar, head] = await Promise.all([requestLocale(), cookies(), headers()])
+  const theme = parseTheme(jar.get(THEME_COOKIE)?.value)
+  return (
+    <html
+      lang={locale}
+      data-theme={theme === 'system' ? undefined : theme}
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      suppressHydrationWarning
+    >
+      <head>
+        <BootScript theme={theme} timeZone={timeZone} nonce={head.get('x-nonce') ?? undefined} />
+      </head>
+      <body>
+        <Providers locale={locale} messages={getMessages(locale)} timeZone={timeZone} renderedAt={Date.now()}>
+          {children}
+          <Toaster />
+        </Providers>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,10 @@
+import 'server-only'
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+/** The data directory (`PASSO_DATA_DIR`, default `.passo` under the working folder), made for this user alone when missing. */
+export function dataDir(): string {
+  const path = resolve(process.env.PASSO_DATA_DIR || '.passo')
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  return path
+}
