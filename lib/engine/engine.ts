@@ -11,6 +11,10 @@ export interface Engine {
   listStateMachines(page: PageRequest): Promise<Page<StateMachineRecord>>
   /** Gives no error for an unknown ARN, as AWS does. */
   deleteStateMachine(arn: string): Promise<void>
+  /** Adds tags or replaces those of the same key. An unknown ARN is ResourceNotFound here and in the next two. */
+  tagResource(arn: string, tags: Tag[]): Promise<void>
+  untagResource(arn: string, keys: string[]): Promise<void>
+  listTags(arn: string): Promise<Tag[]>
   validateDefinition(definition: string, type: WorkflowType): Promise<Diagnostic[]>
 
   startExecution(request: StartExecution): Promise<ExecutionRecord>
@@ -43,6 +47,11 @@ export interface Page<T> {
   nextToken: string | null
 }
 
+export interface Tag {
+  key: string
+  value: string
+}
+
 export interface CreateStateMachine {
   name: string
   definition: string
@@ -51,7 +60,7 @@ export interface CreateStateMachine {
   loggingConfiguration?: JsonObject
   tracingConfiguration?: JsonObject
   encryptionConfiguration?: JsonObject
-  tags?: { key: string; value: string }[]
+  tags?: Tag[]
 }
 
 export interface UpdateStateMachine {
@@ -76,7 +85,7 @@ export interface StateMachineRecord {
   loggingConfiguration: JsonObject
   tracingConfiguration: JsonObject
   encryptionConfiguration: JsonObject
-  tags: { key: string; value: string }[]
+  tags: Tag[]
 }
 
 export interface StartExecution {

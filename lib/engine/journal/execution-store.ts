@@ -42,7 +42,8 @@ export function executionStore(db: Database) {
     `UPDATE executions SET status = 'FAILED', error = @error, cause = @cause, stopped_at = @stoppedAtMs, quarantined = 1 WHERE id = @id`,
   )
   const byArn = db.prepare<[string], ExecutionRow>('SELECT * FROM executions WHERE arn = ?')
-  const open = db.prepare<[], ExecutionRow>(`SELECT * FROM executions WHERE status = 'RUNNING' ORDER BY id`)
+  const byId = db.prepare<[number], ExecutionRow>('SELECT * FROM executions WHERE id = ?')
+  const open = db.prepare<[], { id: number }>(`SELECT id FROM executions WHERE status = 'RUNNING' ORDER BY id`)
   const highestId = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM executions')
   const page = db.prepare<Record<string, unknown>, ExecutionRow>(
     `SELECT * FROM executions WHERE machine_id = @machineId AND (started_at, id) < (@startedAtMs, @id)
@@ -65,7 +66,11 @@ export function executionStore(db: Database) {
       const row = byArn.get(arn)
       return row ? toExecution(row) : null
     },
-    open: (): StoredExecution[] => open.all().map(toExecution),
+    findById(id: number): StoredExecution | null {
+      const row = byId.get(id)
+      return row ? toExecution(row) : null
+    },
+    openIds: (): number[] => open.all().map(({ id }) => id),
     list({ machineId, status, before, limit }: PageQuery): StoredExecution[] {
       const from = {
         machineId,

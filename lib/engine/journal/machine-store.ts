@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import type { JsonObject } from '@/lib/shared/json'
-import type { WorkflowType } from '../engine'
-import type { NewMachine, NewRevision, StoredMachine, StoredRevision, Tag } from '../ports/journal'
+import type { Tag, WorkflowType } from '../engine'
+import type { NewMachine, NewRevision, StoredMachine, StoredRevision } from '../ports/journal'
 
 interface MachineRow {
   id: number

@@ -21,15 +21,16 @@ export function sqliteJournal(db: Database): Journal {
   // Where each open execution's journal ends, so that an append needs no read.
   const ends = new Map<number, { seq: number; eventId: number }>()
 
+  const lastRow = db.prepare<[number], { seq: number; last_event: number }>(
+    'SELECT seq, last_event FROM decisions WHERE execution_id = ? ORDER BY last_event DESC, seq DESC LIMIT 1',
+  )
+
   function endOf(executionId: number): { seq: number; eventId: number } {
     const known = ends.get(executionId)
     if (known) return known
     const row = lastRow.get(executionId)
     return { seq: row?.seq ?? 0, eventId: row?.last_event ?? 0 }
   }
-  const lastRow = db.prepare<[number], { seq: number; last_event: number }>(
-    'SELECT seq, last_event FROM decisions WHERE execution_id = ? ORDER BY last_event DESC, seq DESC LIMIT 1',
-  )
 
   const appendAll = db.transaction((entries: readonly JournalEntry[]) => {
     const after = new Map<number, { seq: number; eventId: number }>()
@@ -73,7 +74,8 @@ export function sqliteJournal(db: Database): Journal {
     },
     findExecution: executions.find,
     listExecutions: executions.list,
-    openExecutions: () => guard(executions.open),
+    findExecutionById: executions.findById,
+    openExecutionIds: () => guard(executions.openIds),
     readDecisions: decisions.readAll,
     readEvents: (query) => guard(() => decisions.readEvents(query)),
     lastEventId: decisions.lastEvent,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@/lib/shared/json'
 import type { EngineRecord } from '../core/records'
-import type { ExecutionStatus, WorkflowType } from '../engine'
+import type { ExecutionStatus, Tag, WorkflowType } from '../engine'
 
 /**
  * The engine's durable memory. Every call is complete when it returns, and `append` is on disk then.
@@ -41,8 +41,9 @@ export interface Journal {
     before: { startedAtMs: number; id: number } | null
     limit: number
   }): StoredExecution[]
-  /** All executions that have not ended, oldest first. */
-  openExecutions(): StoredExecution[]
+  findExecutionById(id: number): StoredExecution | null
+  /** Ids of all executions that have not ended, oldest first. */
+  openExecutionIds(): number[]
   /** The decisions of an execution in order, one at a time, to be folded. Throws `JournalError` where I3 is broken. */
   readDecisions(executionId: number): Iterable<StoredDecision>
   /** History records (id >= 1) from event `fromId` on, upwards or downwards; reads only the rows that hold them. */
@@ -52,11 +53,6 @@ export interface Journal {
   /** Ends an execution whose journal or definition can't be used any more, without touching its decisions. */
   quarantine(executionId: number, end: { error: string; cause: string; stoppedAtMs: number }): void
   close(): void
-}
-
-export interface Tag {
-  key: string
-  value: string
 }
 
 export interface NewRevision {

@@ -1,0 +1,104 @@
+import type { Engine } from '../engine'
+import type { Clock } from '../ports/clock'
+import type { Entropy } from '../ports/entropy'
+import type { Journal } from '../ports/journal'
+import type { Language } from '../ports/language'
+import type { Logger } from '../ports/logger'
+import type { TaskRunner } from '../ports/task-runner'
+import { executionHistory } from './execution-history'
+import type { OpenProgram } from './execution-program'
+import { Executions } from './executions'
+import type { ExecutorWorld } from './executor'
+import { groupCommit } from './group-commit'
+import type { EngineIdentity } from './resource-names'
+import { stateMachines, toStateMachineRecord } from './state-machines'
+import { TaskDispatcher } from './task-dispatcher'
+import { TimerQueue } from './timer-queue'
+
+export interface EngineOptions {
+  journal: Journal
+  runners: readonly TaskRunner[]
+  language: Language
+  openProgram: OpenProgram
+  clock: Clock
+  entropy: Entropy
+  logger: Logger
+  identity: EngineIdentity
+  version: string
+  /** How many tasks may be in flight at once; 256 when absent. */
+  maxConcurrentTasks?: number
+}
+
+/**
+ * The engine over its ports. It answers at once; executions that were running when the journal was last closed (or lost its
+ * process) are resumed from here on, and `ready` in `health` says when all are. `close` closes the journal too.
+ */
+export function createEngine(options: EngineOptions): Engine {
+  const { journal, clock, entropy, logger } = options
+  const timers = new TimerQueue(clock)
+  const tasks = new TaskDispatcher({
+    runners: options.runners,
+    logger,
+    maxConcurrent: options.maxConcurrentTasks ?? 256,
+  })
+  const world: ExecutorWorld = {
+    journal,
+    commit: groupCommit(journal),
+    clock,
+    timers,
+    tasks,
+    env: () => ({ nowMs: clock.nowMs(), random: entropy.random, uuid: entropy.uuid }),
+    logger,
+  }
+  const machines = stateMachines(options)
+  const executions = new Executions({ ...options, world, findMachine: machines.find })
+  let ready = false
+  let closed = false
+
+  executions.resumeAll().then(
+    (resumed) => {
+      ready = true
+      if (resumed > 0) logger.info({ resumed }, 'executions resumed')
+    },
+    (error: unknown) => logger.error({ error: String(error) }, 'resuming executions failed'),
+  )
+
+  return {
+    createStateMachine: async (request) => machines.create(request),
+    updateStateMachine: async (arn, change) => machines.update(arn, change),
+    describeStateMachine: async (arn) => machines.describe(arn),
+    listStateMachines: async (page) => machines.list(page),
+    async deleteStateMachine(arn) {
+      const machineId = machines.delete(arn)
+      if (machineId !== null) await executions.stopAllOf(machineId)
+    },
+    tagResource: async (arn, tags) => machines.tag(arn, tags),
+    untagResource: async (arn, keys) => machines.untag(arn, keys),
+    listTags: async (arn) => machines.tags(arn),
+    validateDefinition: async (definition, type) => options.language.validateDefinition(definition, type),
+
+    startExecution: (request) => executions.start(request),
+    startSyncExecution: (request) => executions.startSync(request),
+    describeExecution: async (arn) => executions.describe(arn),
+    async describeStateMachineForExecution(arn) {
+      const found = journal.findRevision(executions.find(arn).revisionRowId)
+      if (!found) throw new Error(`Invariant broken: execution ${arn} has no revision`)
+      return toStateMachineRecord(found.machine, found.revision)
+    },
+    listExecutions: async (filter) => executions.list(filter),
+    getExecutionHistory: async (request) => executionHistory(journal, executions.find(request.executionArn), request),
+    stopExecution: (arn, reason) => executions.stop(arn, reason),
+
+    health: () => ({ version: options.version, ready }),
+    async close() {
+      if (closed) return
+      closed = true
+      executions.close()
+      tasks.close()
+      timers.close()
+      // Commits of this turn are still on their way to the journal.
+      await new Promise((resolve) => setImmediate(resolve))
+      journal.close()
+    },
+  }
+}

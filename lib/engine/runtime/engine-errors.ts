@@ -1,0 +1,27 @@
+import { EngineError } from '../engine'
+
+/** The errors of the engine's operations, by their AWS names and in AWS's words. */
+export const engineErrors = {
+  stateMachineDoesNotExist: (arn: string) =>
+    new EngineError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`),
+  stateMachineAlreadyExists: (arn: string) =>
+    new EngineError('StateMachineAlreadyExists', `State Machine Already Exists: '${arn}'`),
+  executionDoesNotExist: (arn: string) =>
+    new EngineError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`),
+  executionAlreadyExists: (arn: string) =>
+    new EngineError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`),
+  resourceNotFound: (arn: string) =>
+    new EngineError('ResourceNotFound', `Resource not found: '${arn}'`, { resourceName: arn }),
+  typeNotSupported: () =>
+    new EngineError('StateMachineTypeNotSupported', 'This operation is not supported by this type of state machine'),
+  invalidName: (name: string) => new EngineError('InvalidName', `Invalid Name: '${name}'`),
+  invalidToken: () => new EngineError('InvalidToken', `Invalid Token: 'Invalid token'`),
+  invalidDefinition: (text: string) => new EngineError('InvalidDefinition', text),
+  invalidInput: (text: string) =>
+    new EngineError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${text}'`),
+  missingUpdate: () =>
+    new EngineError(
+      'MissingRequiredParameter',
+      'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified',
+    ),
+}

@@ -1,0 +1,260 @@
+import type { JsonValue } from '@/lib/shared/json'
+import type { ExecutionRecord, ExecutionStatus, Page, PageRequest, StartExecution } from '../engine'
+import type { Journal, NewExecution, StoredExecution, StoredMachine } from '../ports/journal'
+import type { Language } from '../ports/language'
+import { engineErrors } from './engine-errors'
+import type { OpenProgram } from './execution-program'
+import { Executor, type ExecutorWorld } from './executor'
+import { pageSize, readPageToken, writePageToken } from './page-token'
+import { type EngineIdentity, expressExecutionArn, isResourceName, standardExecutionArn } from './resource-names'
+
+// While executions are resumed at the start, requests are answered at least this often.
+const RESUME_SLICE_MS = 15
+
+export interface ExecutionsOptions {
+  world: ExecutorWorld
+  journal: Journal
+  language: Language
+  identity: EngineIdentity
+  openProgram: OpenProgram
+  findMachine(arn: string): StoredMachine
+}
+
+interface Live {
+  execution: NewExecution
+  executor: Executor
+  /** Resolves when the first decision is on disk. */
+  begun: Promise<void>
+}
+
+/**
+ * Starts, resumes, stops, finds and lists executions.
+ *
+ * I1. An execution is acknowledged only after its first commit.
+ * I2. One executor an execution: whoever asks for a running one gets the same, resumed from the journal if need be.
+ * I3. Ended executions leave the memory.
+ */
+export class Executions {
+  private readonly live = new Map<string, Live>()
+  private closed = false
+
+  constructor(private readonly options: ExecutionsOptions) {}
+
+  async start(request: StartExecution): Promise<ExecutionRecord> {
+    return toExecutionRecord(running((await this.begin(request)).execution))
+  }
+
+  async startSync(request: StartExecution): Promise<ExecutionRecord> {
+    if (this.options.findMachine(request.stateMachineArn).type !== 'EXPRESS') throw engineErrors.typeNotSupported()
+    const { executor, execution } = await this.begin(request)
+    const end = await executor.ended
+    return toExecutionRecord({ ...running(execution), ...end })
+  }
+
+  describe(arn: string): ExecutionRecord {
+    return toExecutionRecord(this.find(arn))
+  }
+
+  find(arn: string): StoredExecution {
+    const execution = this.options.journal.findExecution(arn)
+    if (!execution) throw engineErrors.executionDoesNotExist(arn)
+    return execution
+  }
+
+  list(filter: { stateMachineArn: string; status?: ExecutionStatus } & PageRequest): Page<ExecutionRecord> {
+    const machine = this.options.findMachine(filter.stateMachineArn)
+    const limit = pageSize(filter.maxResults)
+    const of = `executions of ${machine.id} ${filter.status ?? ''}`
+    const found = this.options.journal.listExecutions({
+      machineId: machine.id,
+      status: filter.status ?? null,
+      before: readPageToken<{ startedAtMs: number; id: number }>(of, filter.nextToken),
+      limit: limit + 1,
+    })
+    const items = found.slice(0, limit)
+    const last = found.length > limit ? items.at(-1) : undefined
+    return {
+      items: items.map(toExecutionRecord),
+      nextToken: last ? writePageToken(of, { startedAtMs: last.startedAtMs, id: last.id }) : null,
+    }
+  }
+
+  /** Ends a running execution; of one that has ended already it gives that end. */
+  async stop(arn: string, reason: { error?: string; cause?: string }): Promise<{ stoppedAtMs: number }> {
+    const execution = this.find(arn)
+    if (execution.status === 'RUNNING') await this.liveOf(execution).executor.stop(reason)
+    const { stoppedAtMs } = this.find(arn)
+    return { stoppedAtMs: stoppedAtMs ?? this.options.world.clock.nowMs() }
+  }
+
+  /** Ends all running executions of a state machine that was deleted. */
+  async stopAllOf(machineId: number): Promise<void> {
+    await Promise.all(
+      this.options.journal.openExecutionIds().map(async (id) => {
+        const execution = this.options.journal.findExecutionById(id)
+        if (execution?.machineId === machineId && execution.status === 'RUNNING') {
+          await this.liveOf(execution).executor.stop({})
+        }
+      }),
+    )
+  }
+
+  /** Resumes everything that was running at the last end of the engine, oldest first; timers stay held until all are armed. */
+  async resumeAll(): Promise<number> {
+    const { journal, world } = this.options
+    const ids = journal.openExecutionIds()
+    let sliceEndsAt = performance.now() + RESUME_SLICE_MS
+    for (const id of ids) {
+      if (this.closed) return 0
+      const execution = journal.findExecutionById(id)
+      if (execution?.status === 'RUNNING') this.liveOf(execution)
+      if (performance.now() > sliceEndsAt) {
+        await new Promise((resolve) => setImmediate(resolve))
+        sliceEndsAt = performance.now() + RESUME_SLICE_MS
+      }
+    }
+    world.timers.release()
+    return ids.length
+  }
+
+  /** Executions in memory. */
+  get liveCount(): number {
+    return this.live.size
+  }
+
+  close(): void {
+    this.closed = true
+    for (const { executor } of this.live.values()) executor.close()
+    this.live.clear()
+  }
+
+  private async begin(request: StartExecution): Promise<Live> {
+    const { identity, world, journal } = this.options
+    const machine = this.options.findMachine(request.stateMachineArn)
+    const { name = world.env().uuid(), input = '{}' } = request
+    if (!isResourceName(name)) throw engineErrors.invalidName(name)
+    const value = this.parseInput(input)
+    const express = machine.type === 'EXPRESS'
+    const arn = express
+      ? expressExecutionArn(identity, machine.name, name, world.env().uuid())
+      : standardExecutionArn(identity, machine.name, name)
+    if (!express) {
+      const known = await this.sameExecution(arn, input)
+      if (known) return known
+    }
+    const execution: NewExecution = {
+      id: journal.newExecutionId(),
+      arn,
+      machineId: machine.id,
+      machineArn: machine.arn,
+      revisionRowId: machine.revision.rowId,
+      name,
+      type: machine.type,
+      input,
+      startedAtMs: world.clock.nowMs(),
+      traceHeader: request.traceHeader ?? null,
+    }
+    const executor = this.makeExecutor(execution, machine, machine.revision, value)
+    const live = { execution, executor, begun: executor.begin() }
+    this.keep(live)
+    await live.begun
+    return live
+  }
+
+  /** The running execution of this name and input, or null when the name is free (aws-behaviours: StartExecution is idempotent). */
+  private async sameExecution(arn: string, input: string): Promise<Live | null> {
+    const starting = this.live.get(arn)
+    if (starting && starting.execution.input === input) {
+      await starting.begun
+      return starting
+    }
+    const stored = starting ? null : this.options.journal.findExecution(arn)
+    if (!starting && !stored) return null
+    if (stored?.status === 'RUNNING' && stored.input === input) return this.liveOf(stored)
+    throw engineErrors.executionAlreadyExists(arn)
+  }
+
+  private liveOf(execution: StoredExecution): Live {
+    const known = this.live.get(execution.arn)
+    if (known) return known
+    const found = this.options.journal.findRevision(execution.revisionRowId)
+    if (!found) throw new Error(`Invariant broken: execution ${execution.arn} has no revision`)
+    const input = JSON.parse(execution.input) as JsonValue
+    const executor = this.makeExecutor(execution, found.machine, found.revision, input)
+    const live = { execution, executor, begun: Promise.resolve() }
+    this.keep(live)
+    executor.resume()
+    return live
+  }
+
+  private makeExecutor(
+    execution: NewExecution,
+    machine: StoredMachine,
+    revision: StoredMachine['revision'],
+    input: JsonValue,
+  ): Executor {
+    const { identity, openProgram, world } = this.options
+    const head = {
+      executionArn: execution.arn,
+      name: execution.name,
+      stateMachineArn: machine.arn,
+      stateMachineName: machine.name,
+      type: machine.type,
+      roleArn: revision.roleArn,
+      region: identity.region,
+      input,
+      inputText: execution.input,
+      startedAtMs: execution.startedAtMs,
+    }
+    const definition = { revisionRowId: revision.rowId, text: revision.definition }
+    return new Executor(world, {
+      execution,
+      roleArn: revision.roleArn,
+      region: identity.region,
+      openProgram: () => openProgram(definition, head),
+    })
+  }
+
+  private keep(live: Live): void {
+    const { arn } = live.execution
+    this.live.set(arn, live)
+    const forget = () => void this.live.delete(arn)
+    live.executor.ended.then(forget, forget)
+  }
+
+  private parseInput(input: string): JsonValue {
+    try {
+      return JSON.parse(input) as JsonValue
+    } catch {
+      throw engineErrors.invalidInput(
+        input.trim() === '' ? 'Invalid execution input.' : this.options.language.explainJson(input),
+      )
+    }
+  }
+}
+
+const running = (execution: NewExecution): StoredExecution => ({
+  ...execution,
+  status: 'RUNNING',
+  output: null,
+  error: null,
+  cause: null,
+  stoppedAtMs: null,
+  quarantined: false,
+})
+
+function toExecutionRecord(execution: StoredExecution): ExecutionRecord {
+  return {
+    arn: execution.arn,
+    stateMachineArn: execution.machineArn,
+    name: execution.name,
+    status: execution.status,
+    input: execution.input,
+    output: execution.output,
+    error: execution.error,
+    cause: execution.cause,
+    startedAtMs: execution.startedAtMs,
+    stoppedAtMs: execution.stoppedAtMs,
+    traceHeader: execution.traceHeader,
+  }
+}

@@ -1,0 +1,251 @@
+import { assert } from '@/lib/shared/assert'
+import type { Decision, DecisionEnv, DecisionInput } from '../core/decision'
+import type { EffectId, TaskOutcome } from '../core/effects'
+import type { Clock } from '../ports/clock'
+import type { ExecutionEnd, Journal, NewExecution } from '../ports/journal'
+import type { Logger } from '../ports/logger'
+import { ArmedEffects } from './armed-effects'
+import type { ExecutionProgram } from './execution-program'
+import type { Commit } from './group-commit'
+import type { TaskDispatcher, TaskOwner } from './task-dispatcher'
+import type { CancelTimer, TimerQueue } from './timer-queue'
+
+// After a failed append (a full disk): how long until the decision is tried again.
+const FIRST_RETRY_MS = 500
+const LONGEST_RETRY_MS = 30_000
+
+/** The world an executor lives in; one for all executors of an engine. */
+export interface ExecutorWorld {
+  journal: Pick<Journal, 'readDecisions' | 'quarantine'>
+  commit: Commit
+  clock: Clock
+  timers: TimerQueue
+  tasks: TaskDispatcher
+  env(): DecisionEnv
+  logger: Logger
+}
+
+export interface ExecutorSubject {
+  execution: NewExecution
+  roleArn: string
+  region: string
+  /** A program in its state before the first record. */
+  openProgram(): ExecutionProgram
+}
+
+/**
+ * Runs one execution.
+ *
+ * Owns: its program (the state), its mailbox, its armed effects. Does not own: what a decision says.
+ * I1. One decision at a time, in the order the inputs came.
+ * I2. Nothing leaves the process before the decision that asks for it is on disk.
+ * I3. A decision that couldn't be stored never happened: the state is folded again and the same input decided again.
+ * I4. After the end nothing is armed, and inputs are ignored.
+ */
+export class Executor implements TaskOwner {
+  /** Resolves with the end; rejects when the first decision couldn't be stored, or the engine closed. */
+  readonly ended: Promise<ExecutionEnd>
+  readonly executionArn: string
+  readonly roleArn: string
+  readonly region: string
+
+  private program: ExecutionProgram | null = null
+  private seq = 0
+  /** True once a decision of this execution is on disk. */
+  private born = false
+  private readonly inbox: Mail[] = []
+  private working = false
+  private over = false
+  private retryMs = FIRST_RETRY_MS
+  private cancelRetry: CancelTimer | null = null
+  private readonly effects: ArmedEffects
+  private settle!: { resolve: (end: ExecutionEnd) => void; reject: (error: unknown) => void }
+
+  constructor(
+    private readonly world: ExecutorWorld,
+    private readonly subject: ExecutorSubject,
+  ) {
+    this.executionArn = subject.execution.arn
+    this.roleArn = subject.roleArn
+    this.region = subject.region
+    this.effects = new ArmedEffects(this, world.timers, world.tasks, (input) => this.post(input))
+    this.ended = new Promise((resolve, reject) => {
+      this.settle = { resolve, reject }
+    })
+    // Most ends are awaited by nobody.
+    this.ended.catch(() => undefined)
+  }
+
+  /** Takes the first decision of a new execution; resolves when it is on disk. */
+  async begin(): Promise<void> {
+    this.program = this.subject.openProgram()
+    await this.send({ kind: 'start' })
+  }
+
+  /** Folds the journal and arms what was in flight: after this the execution goes on where the last commit left it. */
+  resume(): void {
+    this.born = true
+    try {
+      const program = this.fold()
+      assert(this.seq > 0, 'this execution has no decision')
+      assert(!program.end(), 'this execution has ended in its journal and runs in its row')
+      for (const effect of program.pendingEffects()) this.effects.resume(effect)
+    } catch (error) {
+      this.giveUp(error)
+    }
+    // Harmless when the last decision had no work left, and needed when it had.
+    this.post({ kind: 'continue' })
+  }
+
+  /** Asks for the end; resolves when that is on disk. */
+  stop(reason: { error?: string; cause?: string }): Promise<void> {
+    return this.over ? Promise.resolve() : this.send({ kind: 'stop', ...reason })
+  }
+
+  deliver(effectId: EffectId, outcome: TaskOutcome): void {
+    this.post({ kind: 'taskFinished', effectId, outcome })
+  }
+
+  /** Forgets everything armed, writes nothing: the journal has all that the next start needs. */
+  close(): void {
+    const closing = new Error('The engine is closing')
+    for (const mail of this.inbox.splice(0)) mail.reject(closing)
+    this.finish()
+    this.settle.reject(closing)
+  }
+
+  private post(input: DecisionInput): void {
+    void this.send(input).catch(() => undefined)
+  }
+
+  private send(input: DecisionInput): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.over) return resolve()
+      this.inbox.push({ input, resolve, reject })
+      void this.work()
+    })
+  }
+
+  private async work(): Promise<void> {
+    if (this.working || this.cancelRetry) return
+    this.working = true
+    for (let mail = this.inbox[0]; mail && !this.over; mail = this.inbox[0]) {
+      if (!(await this.handle(mail))) break
+    }
+    this.working = false
+  }
+
+  /** Decides one input; false when it has to be tried again later. */
+  private async handle(mail: Mail): Promise<boolean> {
+    let decision: Decision
+    try {
+      this.program ??= this.fold()
+      decision = await this.program.decide(mail.input, this.world.env())
+    } catch (error) {
+      this.giveUp(error)
+      return false
+    }
+    if (this.over) return false
+    const end = decision.records.length > 0 ? (this.program?.end() ?? null) : null
+    try {
+      if (decision.records.length > 0) await this.store(decision, end)
+    } catch (error) {
+      return this.notStored(error)
+    }
+    this.inbox.shift()
+    if (!this.over) this.carryOut(decision, end)
+    mail.resolve()
+    return true
+  }
+
+  private async store(decision: Decision, end: ExecutionEnd | null): Promise<void> {
+    const { execution } = this.subject
+    const birth = this.born ? null : execution
+    await this.world.commit({ executionId: execution.id, seq: this.seq + 1, records: decision.records, birth, end })
+    this.seq += 1
+    this.born = true
+    this.retryMs = FIRST_RETRY_MS
+  }
+
+  private carryOut(decision: Decision, end: ExecutionEnd | null): void {
+    if (end) {
+      this.finish()
+      this.settle.resolve(end)
+      return
+    }
+    for (const effectId of decision.cancelled) this.effects.disarm(effectId)
+    for (const effect of decision.started) this.effects.arm(effect)
+    if (decision.more) this.post({ kind: 'continue' })
+  }
+
+  private finish(): void {
+    this.over = true
+    this.effects.disarmAll()
+    this.cancelRetry?.()
+    this.cancelRetry = null
+    for (const mail of this.inbox.splice(0)) mail.resolve()
+    this.program = null
+  }
+
+  private fold(): ExecutionProgram {
+    const program = this.subject.openProgram()
+    this.seq = 0
+    for (const { seq, records } of this.world.journal.readDecisions(this.subject.execution.id)) {
+      for (const record of records) program.evolve(record)
+      this.seq = seq
+    }
+    this.program = program
+    return program
+  }
+
+  private notStored(error: unknown): false {
+    if (this.over) return false
+    this.program = null
+    if (!this.born) {
+      this.inbox.shift()?.reject(error)
+      this.finish()
+      this.settle.reject(error)
+      return false
+    }
+    this.world.logger.error(
+      { executionArn: this.executionArn, error: String(error), retryMs: this.retryMs },
+      'a decision could not be stored and will be tried again',
+    )
+    this.cancelRetry = this.world.timers.arm(this.world.clock.nowMs() + this.retryMs, () => {
+      this.cancelRetry = null
+      void this.work()
+    })
+    this.retryMs = Math.min(this.retryMs * 2, LONGEST_RETRY_MS)
+    return false
+  }
+
+  /** A defect or a journal that can't be followed: this execution ends, others go on. */
+  private giveUp(error: unknown): void {
+    if (this.over) return
+    const what = error instanceof Error ? error.message : String(error)
+    this.world.logger.error({ executionArn: this.executionArn, error: what }, 'an execution was given up')
+    if (!this.born) this.inbox.shift()?.reject(error)
+    this.finish()
+    if (!this.born) {
+      this.settle.reject(error)
+      return
+    }
+    const stoppedAtMs = this.world.clock.nowMs()
+    const end = { error: 'States.Runtime', cause: `The engine can't continue this execution: ${what}`, stoppedAtMs }
+    try {
+      this.world.journal.quarantine(this.subject.execution.id, end)
+    } catch (failure) {
+      this.world.logger.error(
+        { executionArn: this.executionArn, error: String(failure) },
+        'a quarantine was not stored',
+      )
+    }
+    this.settle.resolve({ status: 'FAILED', output: null, ...end })
+  }
+}
+
+interface Mail {
+  input: DecisionInput
+  resolve: () => void
+  reject: (error: unknown) => void
+}

@@ -1,0 +1,29 @@
+/** Where an engine stands in AWS's naming: part of every ARN it makes. */
+export interface EngineIdentity {
+  region: string
+  /** 12 digits. */
+  account: string
+}
+
+const states = ({ region, account }: EngineIdentity, resource: string) =>
+  `arn:aws:states:${region}:${account}:${resource}`
+
+export const stateMachineArn = (identity: EngineIdentity, name: string): string =>
+  states(identity, `stateMachine:${name}`)
+
+export const standardExecutionArn = (identity: EngineIdentity, machineName: string, name: string): string =>
+  states(identity, `execution:${machineName}:${name}`)
+
+/** Express executions of one name may be many: each has a UUID of its own. */
+export const expressExecutionArn = (
+  identity: EngineIdentity,
+  machineName: string,
+  name: string,
+  uuid: string,
+): string => states(identity, `express:${machineName}:${name}:${uuid}`)
+
+// The characters AWS refuses: white space, brackets, wildcards, "#%\^|~`$&,;:/ and control characters (API reference, CreateStateMachine, name).
+const REFUSED = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}\u007f-\u009f]/u
+
+/** True for a name of a state machine, execution or activity that AWS takes; its length (1-80) is the request's to check. */
+export const isResourceName = (name: string): boolean => !REFUSED.test(name)

@@ -1,0 +1,172 @@
+import type { JsonObject } from '@/lib/shared/json'
+import type {
+  CreateStateMachine,
+  Page,
+  PageRequest,
+  StateMachineRecord,
+  Tag,
+  UpdateStateMachine,
+  WorkflowType,
+} from '../engine'
+import type { Clock } from '../ports/clock'
+import type { Entropy } from '../ports/entropy'
+import type { Journal, NewRevision, StoredMachine, StoredRevision } from '../ports/journal'
+import type { Language } from '../ports/language'
+import { engineErrors } from './engine-errors'
+import { pageSize, readPageToken, writePageToken } from './page-token'
+import { type EngineIdentity, isResourceName, stateMachineArn } from './resource-names'
+
+const DEFAULTS = {
+  loggingConfiguration: { level: 'OFF', includeExecutionData: false },
+  tracingConfiguration: { enabled: false },
+  encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
+}
+
+export interface StateMachinesOptions {
+  journal: Journal
+  language: Language
+  identity: EngineIdentity
+  clock: Clock
+  entropy: Entropy
+}
+
+/** Create, update, describe, list, delete and tag state machines. Each change is on disk when its call returns. */
+export function stateMachines({ journal, language, identity, clock, entropy }: StateMachinesOptions) {
+  function find(arn: string): StoredMachine {
+    const machine = journal.findMachine(arn)
+    if (!machine) throw engineErrors.stateMachineDoesNotExist(arn)
+    return machine
+  }
+
+  function tagged(arn: string): StoredMachine {
+    const machine = journal.findMachine(arn)
+    if (!machine) throw engineErrors.resourceNotFound(arn)
+    return machine
+  }
+
+  function refuseInvalid(definition: string, type: WorkflowType): void {
+    const diagnostics = language.validateDefinition(definition, type)
+    if (diagnostics.some(({ severity }) => severity === 'ERROR')) {
+      throw engineErrors.invalidDefinition(language.describeInvalidDefinition(diagnostics))
+    }
+  }
+
+  return {
+    find,
+
+    /** The same request again gives the machine it made; another definition or type under its name is refused. */
+    create(request: CreateStateMachine): StateMachineRecord {
+      if (!isResourceName(request.name)) throw engineErrors.invalidName(request.name)
+      refuseInvalid(request.definition, request.type)
+      const nowMs = clock.nowMs()
+      const arn = stateMachineArn(identity, request.name)
+      const revision: NewRevision = {
+        revisionId: null,
+        definition: request.definition,
+        roleArn: request.roleArn,
+        updatedAtMs: nowMs,
+        loggingConfiguration: { ...DEFAULTS.loggingConfiguration, ...request.loggingConfiguration },
+        tracingConfiguration: { ...DEFAULTS.tracingConfiguration, ...request.tracingConfiguration },
+        encryptionConfiguration: { ...DEFAULTS.encryptionConfiguration, ...request.encryptionConfiguration },
+      }
+      const existing = journal.findMachine(arn)
+      if (existing) {
+        // The role and the tags of a repeated request are ignored (API reference, CreateStateMachine).
+        const same =
+          existing.type === request.type &&
+          isSame(existing.revision, { ...revision, roleArn: existing.revision.roleArn })
+        if (!same) throw engineErrors.stateMachineAlreadyExists(arn)
+        return toStateMachineRecord(existing)
+      }
+      const { name, type, tags = [] } = request
+      return toStateMachineRecord(journal.insertMachine({ arn, name, type, createdAtMs: nowMs, tags, revision }))
+    },
+
+    /** Running executions keep the revision they started with. A change that changes nothing makes no revision. */
+    update(arn: string, change: UpdateStateMachine): StateMachineRecord {
+      const given = Object.values(change).some((value) => value !== undefined)
+      if (!given) throw engineErrors.missingUpdate()
+      const machine = find(arn)
+      if (change.definition !== undefined) refuseInvalid(change.definition, machine.type)
+      const { rowId: _, ...current } = machine.revision
+      const next: NewRevision = {
+        ...current,
+        definition: change.definition ?? current.definition,
+        roleArn: change.roleArn ?? current.roleArn,
+        loggingConfiguration: merged(
+          DEFAULTS.loggingConfiguration,
+          change.loggingConfiguration,
+          current.loggingConfiguration,
+        ),
+        tracingConfiguration: merged(
+          DEFAULTS.tracingConfiguration,
+          change.tracingConfiguration,
+          current.tracingConfiguration,
+        ),
+        encryptionConfiguration: merged(
+          DEFAULTS.encryptionConfiguration,
+          change.encryptionConfiguration,
+          current.encryptionConfiguration,
+        ),
+      }
+      if (isSame(current, next)) return toStateMachineRecord(machine)
+      const revision = { ...next, revisionId: entropy.uuid(), updatedAtMs: clock.nowMs() }
+      return toStateMachineRecord(journal.addRevision(machine.id, revision))
+    },
+
+    describe: (arn: string): StateMachineRecord => toStateMachineRecord(find(arn)),
+
+    list({ maxResults, nextToken }: PageRequest): Page<StateMachineRecord> {
+      const limit = pageSize(maxResults)
+      const found = journal.listMachines({ afterName: readPageToken<string>('machines', nextToken), limit: limit + 1 })
+      const items = found.slice(0, limit).map((machine) => toStateMachineRecord(machine))
+      const last = items.at(-1)
+      return { items, nextToken: found.length > limit && last ? writePageToken('machines', last.name) : null }
+    },
+
+    /** Gives the id of the machine that was deleted, null when there was none. */
+    delete(arn: string): number | null {
+      const machine = journal.findMachine(arn)
+      if (machine) journal.deleteMachine(machine.id, clock.nowMs())
+      return machine?.id ?? null
+    },
+
+    tag(arn: string, tags: readonly Tag[]): void {
+      const machine = tagged(arn)
+      const added = new Set(tags.map(({ key }) => key))
+      journal.setTags(machine.id, [...machine.tags.filter(({ key }) => !added.has(key)), ...tags])
+    },
+    untag(arn: string, keys: readonly string[]): void {
+      const machine = tagged(arn)
+      journal.setTags(
+        machine.id,
+        machine.tags.filter(({ key }) => !keys.includes(key)),
+      )
+    },
+    tags: (arn: string): Tag[] => tagged(arn).tags,
+  }
+}
+
+/** A stored machine as the API gives it, at its current revision or another one. */
+export function toStateMachineRecord(
+  machine: StoredMachine,
+  { rowId: _, ...revision }: StoredRevision = machine.revision,
+): StateMachineRecord {
+  const { arn, name, type, createdAtMs, tags } = machine
+  return { arn, name, type, status: 'ACTIVE', createdAtMs, tags, ...revision }
+}
+
+const merged = (defaults: JsonObject, change: JsonObject | undefined, current: JsonObject): JsonObject =>
+  change ? { ...defaults, ...change } : current
+
+const isSame = (a: NewRevision, b: NewRevision): boolean =>
+  a.definition === b.definition &&
+  a.roleArn === b.roleArn &&
+  isSameJson(a.loggingConfiguration, b.loggingConfiguration) &&
+  isSameJson(a.tracingConfiguration, b.tracingConfiguration) &&
+  isSameJson(a.encryptionConfiguration, b.encryptionConfiguration)
+
+const isSameJson = (a: JsonObject, b: JsonObject): boolean =>
+  JSON.stringify(Object.entries(a).sort(byKey)) === JSON.stringify(Object.entries(b).sort(byKey))
+
+const byKey = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1)

@@ -1,0 +1,110 @@
+import type { EffectId, TaskEffect, TaskOutcome } from '../core/effects'
+import type { Logger } from '../ports/logger'
+import type { TaskContext, TaskRunner } from '../ports/task-runner'
+
+/** Who a task works for, and where its outcome goes. */
+export interface TaskOwner {
+  executionArn: string
+  roleArn: string
+  region: string
+  deliver(effectId: EffectId, outcome: TaskOutcome): void
+}
+
+interface Job {
+  task: TaskEffect
+  owner: TaskOwner
+  abort: AbortController
+}
+
+export interface TaskDispatcherOptions {
+  runners: readonly TaskRunner[]
+  logger: Logger
+  /** How many tasks may be in flight at once; the others wait in order. */
+  maxConcurrent: number
+}
+
+/**
+ * Hands tasks to their runners.
+ *
+ * I1. At most `maxConcurrent` tasks are in flight; waiting ones start in the order they came.
+ * I2. A cancelled task is aborted, and its outcome is delivered to nobody.
+ * I3. Each task that isn't cancelled delivers exactly one outcome, whatever its runner does.
+ */
+export class TaskDispatcher {
+  private readonly jobs = new Map<TaskOwner, Map<EffectId, Job>>()
+  private waiting: Job[] = []
+  private inFlight = 0
+
+  constructor(private readonly options: TaskDispatcherOptions) {}
+
+  dispatch(owner: TaskOwner, task: TaskEffect): void {
+    const job: Job = { task, owner, abort: new AbortController() }
+    const ofOwner = this.jobs.get(owner)
+    if (ofOwner) ofOwner.set(task.id, job)
+    else this.jobs.set(owner, new Map([[task.id, job]]))
+    if (this.inFlight < this.options.maxConcurrent) void this.run(job)
+    else this.waiting.push(job)
+  }
+
+  cancel(owner: TaskOwner, effectId: EffectId): void {
+    const job = this.jobs.get(owner)?.get(effectId)
+    if (!job) return
+    this.forget(job)
+    job.abort.abort()
+  }
+
+  cancelAll(owner: TaskOwner): void {
+    for (const effectId of [...(this.jobs.get(owner)?.keys() ?? [])]) this.cancel(owner, effectId)
+  }
+
+  close(): void {
+    this.waiting = []
+    for (const owner of [...this.jobs.keys()]) this.cancelAll(owner)
+  }
+
+  private async run(job: Job): Promise<void> {
+    this.inFlight += 1
+    const outcome = await this.outcomeOf(job)
+    this.inFlight -= 1
+    const wanted = this.jobs.get(job.owner)?.get(job.task.id) === job
+    if (wanted) {
+      this.forget(job)
+      job.owner.deliver(job.task.id, outcome)
+    }
+    this.startNext()
+  }
+
+  private async outcomeOf({ task, owner, abort }: Job): Promise<TaskOutcome> {
+    const { executionArn, roleArn, region } = owner
+    const context: TaskContext = { signal: abort.signal, executionArn, roleArn, region }
+    const runner = this.options.runners.find((candidate) => candidate.accepts(task.resource))
+    if (!runner) {
+      return {
+        ok: false,
+        error: 'States.Runtime',
+        cause: `This engine has no runner for the resource ${task.resource}`,
+      }
+    }
+    try {
+      return await runner.run(task, context)
+    } catch (error) {
+      const what = error instanceof Error ? error.message : String(error)
+      this.options.logger.error({ executionArn, resource: task.resource, error: what }, 'a task runner threw')
+      return { ok: false, error: 'States.Runtime', cause: `The engine failed while it carried out the task: ${what}` }
+    }
+  }
+
+  private startNext(): void {
+    while (this.inFlight < this.options.maxConcurrent) {
+      const next = this.waiting.shift()
+      if (!next) return
+      if (!next.abort.signal.aborted) void this.run(next)
+    }
+  }
+
+  private forget({ owner, task }: Job): void {
+    const ofOwner = this.jobs.get(owner)
+    ofOwner?.delete(task.id)
+    if (ofOwner?.size === 0) this.jobs.delete(owner)
+  }
+}
