@@ -1,0 +1,22 @@
+/** HTTP status of each error the Bedrock runtime answers with. Source: Common errors of Converse and InvokeModel in the API reference. */
+const statuses: Readonly<Record<string, number>> = {
+  AccessDeniedException: 403,
+  InternalServerException: 500,
+  ModelErrorException: 424,
+  ModelNotReadyException: 429,
+  ModelTimeoutException: 408,
+  ResourceNotFoundException: 404,
+  ServiceQuotaExceededException: 400,
+  ServiceUnavailableException: 503,
+  ThrottlingException: 429,
+  UnknownOperationException: 404,
+  ValidationException: 400,
+}
+
+/** Writes an error as REST-JSON carries it: its name in `x-amzn-errortype`, its message in the body. */
+export function bedrockError(code: string, message: string, requestId: string): Response {
+  return Response.json(
+    { message },
+    { status: statuses[code] ?? 500, headers: { 'x-amzn-errortype': code, 'x-amzn-requestid': requestId } },
+  )
+}
