@@ -1,0 +1,6 @@
+/** The bytes as lower-case hexadecimal digits. */
+export function bytesToHex(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += byte.toString(16).padStart(2, '0')
+  return text
+}

@@ -1,0 +1,108 @@
+import { isJsonObject, type JsonValue } from '@/lib/shared/json'
+import { jsonEquals } from './json-equals'
+import type { FilterNode, FilterOperand, FilterOperator, PathNode } from './jsonpath-ast'
+
+type RootLookup = (root: PathNode['root']) => JsonValue | undefined
+type Select = (path: PathNode, lookup: RootLookup) => JsonValue | undefined
+
+/** True when the candidate (`@`) meets the condition of a filter; `$` in it is the path's own document. */
+export function holds(condition: FilterNode, candidate: JsonValue, outer: RootLookup, select: Select): boolean {
+  const lookup: RootLookup = (root) => (root.kind === 'candidate' ? candidate : outer(root))
+  const judge = (node: FilterNode): boolean => {
+    switch (node.kind) {
+      case 'and':
+        return node.terms.every(judge)
+      case 'or':
+        return node.terms.some(judge)
+      case 'not':
+        return !judge(node.term)
+      case 'exists': {
+        const found = select(node.path, lookup)
+        return found !== undefined
+      }
+      case 'compare':
+        return compare(node.operator, node.left, node.right, (operand) => read(operand, lookup, select))
+    }
+  }
+  return judge(condition)
+}
+
+const read = (operand: FilterOperand, lookup: RootLookup, select: Select): JsonValue | undefined =>
+  operand.kind === 'path' ? select(operand.path, lookup) : operand.kind === 'literal' ? operand.value : undefined
+
+function compare(
+  operator: FilterOperator,
+  leftOperand: FilterOperand,
+  rightOperand: FilterOperand,
+  resolve: (operand: FilterOperand) => JsonValue | undefined,
+): boolean {
+  if (operator === '=~') return matches(leftOperand, rightOperand, resolve)
+  const left = resolve(leftOperand)
+  const right = resolve(rightOperand)
+  switch (operator) {
+    case '==':
+      return equals(left, right)
+    case '!=':
+      return !equals(left, right)
+    case '<':
+      return order(left, right, (sign) => sign < 0)
+    case '<=':
+      return order(left, right, (sign) => sign <= 0)
+    case '>':
+      return order(left, right, (sign) => sign > 0)
+    case '>=':
+      return order(left, right, (sign) => sign >= 0)
+    case 'contains':
+      return contains(left, right)
+    case 'size':
+      return lengthOf(left) === right
+    case 'empty':
+      return lengthOf(left) !== null && (lengthOf(left) === 0) === (right === true)
+    default:
+      return compareLists(operator, left, right)
+  }
+}
+
+function compareLists(operator: FilterOperator, left: JsonValue | undefined, right: JsonValue | undefined): boolean {
+  if (!Array.isArray(right)) return false
+  const has = (item: JsonValue | undefined): boolean => right.some((other) => equals(item, other))
+  if (operator === 'in') return has(left)
+  if (operator === 'nin') return !has(left)
+  if (!Array.isArray(left)) return false
+  if (operator === 'subsetof') return left.every(has)
+  if (operator === 'anyof') return left.some(has)
+  if (operator === 'noneof') return !left.some(has)
+  return right.every((item) => left.some((other) => equals(item, other)))
+}
+
+function matches(
+  left: FilterOperand,
+  right: FilterOperand,
+  resolve: (operand: FilterOperand) => JsonValue | undefined,
+): boolean {
+  const [pattern, subject] = left.kind === 'regex' ? [left, right] : [right, left]
+  if (pattern.kind !== 'regex') return false
+  const text = resolve(subject)
+  if (Array.isArray(text)) return text.some((item) => typeof item === 'string' && pattern.pattern.test(item))
+  return typeof text === 'string' && pattern.pattern.test(text)
+}
+
+// A missing value equals nothing, another missing value included.
+const equals = (left: JsonValue | undefined, right: JsonValue | undefined): boolean =>
+  left !== undefined && right !== undefined && jsonEquals(left, right)
+
+function order(left: JsonValue | undefined, right: JsonValue | undefined, accepts: (sign: number) => boolean): boolean {
+  if (typeof left === 'number' && typeof right === 'number') return accepts(left - right)
+  if (typeof left === 'string' && typeof right === 'string') return accepts(left < right ? -1 : left > right ? 1 : 0)
+  return false
+}
+
+function contains(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
+  if (typeof left === 'string') return typeof right === 'string' && left.includes(right)
+  return Array.isArray(left) && left.some((item) => equals(item, right))
+}
+
+function lengthOf(value: JsonValue | undefined): number | null {
+  if (typeof value === 'string' || Array.isArray(value)) return value.length
+  return isJsonObject(value) ? Object.keys(value).length : null
+}
