@@ -1,0 +1,40 @@
+import type { JsonObject } from '@/lib/shared/json'
+import type { StateType } from '../types'
+import type { VisitedState } from '../visited-state'
+import { checkIntegrationArguments } from './integration-arguments-rule'
+import { checkShape } from './object-shape'
+import type { Place } from './place'
+import { leadsOn, STATE_SHAPES } from './state-shapes'
+import type { Validation } from './validation'
+
+const TYPES = ['Task', 'Wait', 'Pass', 'Succeed', 'Fail', 'Choice', 'Parallel', 'Map']
+
+/** Everything about one state that doesn't depend on the other states. */
+export function checkState(visited: VisitedState, validation: Validation) {
+  const { location, queryLanguage: language } = visited
+  const state = visited.state as unknown as JsonObject
+  const type: unknown = state.Type
+  if (type === undefined) return validation.schema('These fields are required: [Type]', location)
+  if (typeof type !== 'string' || !TYPES.includes(type)) {
+    const types = TYPES.join(', ')
+    return validation.schema(`The field 'Type' should have one of these values: [${types}]`, [...location, 'Type'])
+  }
+  const place: Place = { location, language, errorOutput: false, validation }
+  const machine = validation.definition.QueryLanguage
+  if (state.QueryLanguage === 'JSONPath' && machine !== undefined && machine !== 'JSONPath') {
+    validation.schema("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine", location)
+  }
+  if (leadsOn(type as StateType)) checkWayOut(state, place)
+  checkShape(state, STATE_SHAPES[type as StateType], place)
+  if (visited.state.Type === 'Task') checkIntegrationArguments(visited.state, place)
+}
+
+/** Next, or End with the value true, and not both. */
+function checkWayOut(state: JsonObject, { validation, location }: Place) {
+  const next = Object.hasOwn(state, 'Next')
+  if (next && state.End === true) {
+    validation.schema('There should only be one of the following fields: [Next, End]', location)
+  } else if (!next && state.End !== true) {
+    validation.schema('This object should have only one of the following fields: [Next, End]', location)
+  }
+}

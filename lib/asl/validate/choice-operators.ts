@@ -1,0 +1,30 @@
+import { notAPath } from './no-path-rule'
+import { contextReferencePath } from './path-rules'
+import type { ValueRule } from './place'
+import { timestamp } from './timestamp-rule'
+import { all, boolean, numeric, text } from './value-rules'
+
+const ORDERINGS = ['Equals', 'LessThan', 'GreaterThan', 'LessThanEquals', 'GreaterThanEquals']
+
+const FAMILIES: [family: string, operators: string[], operand: ValueRule][] = [
+  ['String', ORDERINGS, all(text, notAPath)],
+  ['Numeric', ORDERINGS, numeric],
+  ['Boolean', ['Equals'], boolean],
+  ['Timestamp', ORDERINGS, timestamp],
+]
+
+const comparisons = FAMILIES.flatMap(([family, operators, operand]) =>
+  operators.flatMap((operator): [string, ValueRule][] => [
+    [`${family}${operator}`, operand],
+    [`${family}${operator}Path`, contextReferencePath],
+  ]),
+)
+
+const TYPE_TESTS = ['IsNull', 'IsPresent', 'IsNumeric', 'IsString', 'IsBoolean', 'IsTimestamp']
+
+/** The data tests of a JSONPath Choice rule and what their operand must be (ASL spec, "Data-Test Expression"). */
+export const CHOICE_OPERATORS: Readonly<Record<string, ValueRule>> = Object.fromEntries([
+  ...comparisons,
+  ['StringMatches', text],
+  ...TYPE_TESTS.map((name): [string, ValueRule] => [name, boolean]),
+])

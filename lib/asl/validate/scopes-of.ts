@@ -1,0 +1,21 @@
+import type { ScopePath } from '../state-path'
+import type { StateMachineDefinition } from '../types'
+import type { VisitedState } from '../visited-state'
+import type { KeyOrder } from '../walk-states'
+import { walkScopes } from '../walk-states'
+import type { ScopeStates } from './check-transitions'
+
+/** Every scope of a definition with its own states, those without states too, in document order. */
+export function scopesOf(
+  definition: StateMachineDefinition,
+  states: readonly VisitedState[],
+  keysOf: KeyOrder,
+): ScopeStates[] {
+  const byScope = new Map<ScopePath, VisitedState[]>()
+  for (const state of states) {
+    const group = byScope.get(state.scope.path)
+    if (group) group.push(state)
+    else byScope.set(state.scope.path, [state])
+  }
+  return [...walkScopes(definition, keysOf)].map((scope) => ({ scope, states: byScope.get(scope.path) ?? [] }))
+}
