@@ -129,3 +129,6 @@ export class EngineError extends Error {
     this.name = 'EngineError'
   }
 }
+
+/** The engine can't work now: its disk is full, its journal can't be read. The message says what to do; a later try may succeed. */
+export class EngineUnavailable extends Error {}

@@ -1,8 +1,10 @@
+import { EngineUnavailable } from '../engine'
+
 /** What can be wrong with the journal; each has one line for a person. */
 export type JournalProblem = 'in-use' | 'disk-full' | 'damaged' | 'too-new' | 'not-writable' | 'broken-invariant'
 
 /** A failure of the journal. `message` says what happened and what to do, and names the path. */
-export class JournalError extends Error {
+export class JournalError extends EngineUnavailable {
   constructor(
     readonly problem: JournalProblem,
     message: string,

@@ -1,0 +1,61 @@
+import type { Engine } from '@/lib/engine/engine'
+import { hostAllowlist } from './host-allowlist'
+import { errorAnswer } from './json-answer'
+import { createSfnHandler } from './sfn/sfn-handler'
+import { WireError } from './wire-error'
+
+/** An HTTP endpoint as a function; a server, a test and an SDK's request handler plug into it alike. It never rejects. */
+export type Handler = (request: Request) => Promise<Response>
+
+export interface HandlerOptions {
+  engine: Engine
+  /** Answers what is addressed to Bedrock; null for a request that is not. */
+  bedrock(request: Request): Promise<Response | null>
+  /** Host names beside loopback under which clients may call. */
+  hosts: readonly string[]
+  uuid(): string
+  /** Told of failures that are the engine's own. */
+  report(error: unknown, requestId: string): void
+}
+
+/** The whole endpoint: `GET /health`, Bedrock under its paths, Step Functions for the rest. There is no CORS: browsers don't call it. */
+export function createHandler({ engine, bedrock, hosts, uuid, report }: HandlerOptions): Handler {
+  const isAllowedHost = hostAllowlist(hosts)
+  const sfn = createSfnHandler({ engine, report })
+
+  return async (request) => {
+    const requestId = uuid()
+    try {
+      const refusal = refuseForeign(request, isAllowedHost)
+      if (refusal) return errorAnswer(refusal, requestId)
+      const { pathname } = new URL(request.url)
+      if (pathname === '/health' && request.method === 'GET') return health(engine)
+      if (pathname !== '/') {
+        const answer = await bedrock(request)
+        if (answer) return answer
+      }
+      return await sfn(request, requestId)
+    } catch (error) {
+      report(error, requestId)
+      return errorAnswer(new WireError('InternalFailure', INTERNAL), requestId)
+    }
+  }
+}
+
+function refuseForeign(request: Request, isAllowedHost: (host: string) => boolean): WireError | null {
+  const host = request.headers.get('host') ?? new URL(request.url).host
+  if (!isAllowedHost(host)) {
+    return new WireError('AccessDeniedException', `The host ${host} is not one this engine answers to: see PASSO_HOSTS`)
+  }
+  if (request.headers.has('origin')) {
+    return new WireError('AccessDeniedException', 'This engine does not answer to web pages')
+  }
+  return null
+}
+
+function health(engine: Engine): Response {
+  const { version, ready } = engine.health()
+  return Response.json({ status: ready ? 'ready' : 'starting', version })
+}
+
+const INTERNAL = 'The engine failed to carry out this request; its log has the cause under this request id'

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { epochSeconds } from './epoch-seconds'
+import { executionPayloads } from './execution-payloads'
+import { fields } from './fields'
+import { operation } from './operation'
+import { requireExecutionArn } from './require-execution-arn'
+
+const REDRIVABLE = new Set(['FAILED', 'TIMED_OUT', 'ABORTED'])
+
+export const describeExecution = operation({
+  input: z.object({ executionArn: fields.executionArn, includedData: z.string().optional() }),
+  async run({ executionArn }, { engine, express }) {
+    requireExecutionArn(executionArn, express)
+    const execution = await engine.describeExecution(executionArn)
+    const { status, stoppedAtMs, traceHeader } = execution
+    return {
+      executionArn: execution.arn,
+      stateMachineArn: execution.stateMachineArn,
+      name: execution.name,
+      status,
+      startDate: epochSeconds(execution.startedAtMs),
+      ...(stoppedAtMs !== null && { stopDate: epochSeconds(stoppedAtMs) }),
+      ...executionPayloads(execution),
+      ...(traceHeader !== null && { traceHeader }),
+      redriveCount: 0,
+      ...(REDRIVABLE.has(status)
+        ? { redriveStatus: 'REDRIVABLE' }
+        : { redriveStatus: 'NOT_REDRIVABLE', redriveStatusReason: `Execution is ${status} and cannot be redriven` }),
+    }
+  },
+})

@@ -1,0 +1,68 @@
+import type { z } from 'zod'
+import { WireError } from '../wire-error'
+
+// Longer values are cut in a message: AWS repeats a token of 3,097 characters whole, and nobody reads a definition of 1 MB in an error.
+const LONGEST_VALUE = 4096
+
+/** A request that doesn't fit its schema, in AWS's words: SerializationException for a wrong type, else ValidationException. */
+export function explainInvalidRequest(error: z.ZodError, input: unknown): WireError {
+  const wrongType = error.issues.find(
+    (issue) => issue.code === 'invalid_type' && valueAt(input, issue.path) !== undefined,
+  )
+  if (wrongType) {
+    const found = jsonTypeOf(valueAt(input, wrongType.path))
+    const expected = 'expected' in wrongType ? javaType(String(wrongType.expected)) : 'value'
+    return new WireError('SerializationException', `${found} can not be converted to ${expected}`)
+  }
+  const problems = error.issues.map((issue) => problemOf(issue, valueAt(input, issue.path)))
+  const count = `${problems.length} validation error${problems.length === 1 ? '' : 's'} detected`
+  return new WireError('ValidationException', `${count}: ${problems.join('; ')}`)
+}
+
+function problemOf(issue: z.core.$ZodIssue, value: unknown): string {
+  const shown = value === undefined ? 'null' : `'${shorten(typeof value === 'string' ? value : JSON.stringify(value))}'`
+  return `Value ${shown} at '${memberPath(issue.path)}' failed to satisfy constraint: ${constraintOf(issue)}`
+}
+
+function constraintOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return 'Member must not be null'
+    case 'too_big':
+      return `Member must have ${measure(issue.origin)} less than or equal to ${issue.maximum}`
+    case 'too_small':
+      return `Member must have ${measure(issue.origin)} greater than or equal to ${issue.minimum}`
+    case 'invalid_value':
+      return `Member must satisfy enum value set: [${issue.values.join(', ')}]`
+    default:
+      return issue.message
+  }
+}
+
+const measure = (origin: string): string => (origin === 'string' || origin === 'array' ? 'length' : 'value')
+
+/** `tags.1.member.key`: places in lists count from 1. */
+const memberPath = (path: readonly PropertyKey[]): string =>
+  path.map((step) => (typeof step === 'number' ? `${step + 1}.member` : String(step))).join('.')
+
+const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step], input)
+
+const shorten = (value: string): string =>
+  value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}...` : value
+
+const jsonTypeOf = (value: unknown): string => {
+  if (Array.isArray(value)) return 'START_ARRAY'
+  if (typeof value === 'object') return 'START_OBJECT'
+  return typeof value === 'boolean' ? (value ? 'TRUE_VALUE' : 'FALSE_VALUE') : `${(typeof value).toUpperCase()}_VALUE`
+}
+
+const JAVA_TYPES: Record<string, string> = {
+  string: 'a String',
+  int: 'an Integer',
+  number: 'an Integer',
+  boolean: 'a Boolean',
+  array: 'a List',
+  record: 'a Map',
+}
+const javaType = (expected: string): string => JAVA_TYPES[expected] ?? 'a structure'

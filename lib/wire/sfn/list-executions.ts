@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { WireError } from '../wire-error'
+import { epochSeconds } from './epoch-seconds'
+import { fields, paging } from './fields'
+import { operation } from './operation'
+import { requireArn } from './require-arn'
+
+export const listExecutions = operation({
+  input: z.object({
+    stateMachineArn: fields.stateMachineArn,
+    // In the order in which AWS prints the set.
+    statusFilter: z.enum(['SUCCEEDED', 'TIMED_OUT', 'PENDING_REDRIVE', 'ABORTED', 'FAILED', 'RUNNING']).optional(),
+    ...paging(3096),
+  }),
+  async run({ stateMachineArn, statusFilter, maxResults, nextToken }, { engine, express }) {
+    requireArn(stateMachineArn, 'stateMachine')
+    const machine = await engine.describeStateMachine(stateMachineArn)
+    if (machine.type === 'EXPRESS' && !express) {
+      throw new WireError(
+        'StateMachineTypeNotSupported',
+        'This operation is not supported by this type of state machine',
+      )
+    }
+    if (statusFilter === 'PENDING_REDRIVE') return { executions: [] }
+    const page = await engine.listExecutions({ stateMachineArn, status: statusFilter, maxResults, nextToken })
+    return {
+      executions: page.items.map((execution) => ({
+        executionArn: execution.arn,
+        stateMachineArn: execution.stateMachineArn,
+        name: execution.name,
+        status: execution.status,
+        startDate: epochSeconds(execution.startedAtMs),
+        ...(execution.stoppedAtMs !== null && { stopDate: epochSeconds(execution.stoppedAtMs) }),
+        redriveCount: 0,
+      })),
+      ...(page.nextToken !== null && { nextToken: page.nextToken }),
+    }
+  },
+})

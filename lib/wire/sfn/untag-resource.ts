@@ -1,0 +1,11 @@
+import { z } from 'zod'
+import { fields } from './fields'
+import { operation } from './operation'
+
+export const untagResource = operation({
+  input: z.object({ resourceArn: fields.resourceArn, tagKeys: z.array(z.string().min(1).max(128)) }),
+  async run({ resourceArn, tagKeys }, { engine }) {
+    await engine.untagResource(resourceArn, tagKeys)
+    return {}
+  },
+})
