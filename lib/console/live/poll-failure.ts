@@ -1,12 +1,14 @@
+import 'server-only'
+import { toConsoleError } from '@/lib/console/aws/to-console-error'
+
 /** What a failed read of history means for the poller. */
 export type PollFailure = 'throttled' | 'gone' | 'away'
 
-const GONE = new Set(['ExecutionDoesNotExist', 'InvalidArn', 'StateMachineTypeNotSupported', 'ValidationException'])
-const THROTTLED = new Set(['ThrottlingException', 'Throttling', 'TooManyRequestsException', 'RequestLimitExceeded'])
+const GONE = new Set(['not-found', 'unsupported', 'access-denied', 'invalid-input'])
 
-/** Sorts an SDK error by its AWS name; what has no known name counts as the engine being away. */
+/** Sorts an SDK error; what has no known name counts as the engine being away, and is asked again. */
 export function pollFailure(error: unknown): PollFailure {
-  const name = error instanceof Error ? error.name : ''
-  if (GONE.has(name)) return 'gone'
-  return THROTTLED.has(name) ? 'throttled' : 'away'
+  const { kind } = toConsoleError(error)
+  if (GONE.has(kind)) return 'gone'
+  return kind === 'throttled' ? 'throttled' : 'away'
 }

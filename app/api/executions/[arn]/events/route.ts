@@ -8,7 +8,7 @@ export const dynamic = 'force-dynamic'
 
 /** Live history of an execution as server-sent events, from the event after `Last-Event-ID` (or `?after=`) on. */
 export async function GET(request: Request, { params }: { params: Promise<{ arn: string }> }): Promise<Response> {
-  const allowed = await authorise('view')
+  const allowed = await authorise('execution:read')
   if (!allowed.ok) return Response.json({ error: allowed.error.kind }, { status: 401 })
   const { arn } = await params
   const stream = openStream(request.signal)

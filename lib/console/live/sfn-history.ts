@@ -1,0 +1,16 @@
+import 'server-only'
+import { GetExecutionHistoryCommand, type SFNClient } from '@aws-sdk/client-sfn'
+import { toExecutionEvent } from '@/lib/execution/execution-event'
+import type { HistorySource } from './history-source'
+
+/** GetExecutionHistory of one execution, with its data. */
+export function sfnHistory(client: SFNClient, executionArn: string): HistorySource {
+  return {
+    async page({ reverse, maxResults, nextToken }) {
+      const page = await client.send(
+        new GetExecutionHistoryCommand({ executionArn, reverseOrder: reverse, maxResults, nextToken }),
+      )
+      return { events: (page.events ?? []).map(toExecutionEvent), nextToken: page.nextToken ?? null }
+    },
+  }
+}
