@@ -44,7 +44,10 @@ export const COMPARISONS: ReadonlyMap<string, Comparison> = new Map([
 export const PATTERN_COMPARISON = 'StringMatches'
 
 /** Tests of a value's type, whose operand is the wanted answer. `IsPresent` is not among them: it asks whether there is a value. */
-export const TYPE_TESTS: ReadonlyMap<string, (value: JsonValue) => boolean> = new Map<string, (value: JsonValue) => boolean>([
+export const TYPE_TESTS: ReadonlyMap<string, (value: JsonValue) => boolean> = new Map<
+  string,
+  (value: JsonValue) => boolean
+>([
   ['IsNull', (value) => value === null],
   ['IsNumeric', (value) => typeof value === 'number'],
   ['IsString', (value) => typeof value === 'string'],

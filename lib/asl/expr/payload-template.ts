@@ -71,6 +71,7 @@ function compileField(key: string, value: JsonValue): Fill {
 
 function setField(target: JsonObject, key: string, value: JsonValue): void {
   // A plain assignment would set the object's prototype instead.
-  if (key === '__proto__') Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true })
+  if (key === '__proto__')
+    Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true })
   else target[key] = value
 }

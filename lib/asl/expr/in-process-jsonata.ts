@@ -1,0 +1,37 @@
+import type { JsonValue } from '@/lib/shared/json'
+import { compileJsonata } from './jsonata'
+import type { JsonataDraws, JsonataEvaluator, JsonataOutcome, JsonataRequest } from './jsonata-evaluator'
+import { DRAWS_BINDING, JsonataMemoryError } from './jsonata-functions'
+import { JSONATA_MEMORY_DETAIL, JSONATA_STACK_DETAIL, JSONATA_TIMEOUT_DETAIL } from './jsonata-limits'
+import { toJsonValue, UnsupportedResult } from './jsonata-result'
+
+/**
+ * Evaluates JSONata in this thread, within AWS's bounds. The bounds are looked at between steps: a regular expression that
+ * backtracks without end is not stopped, so expressions for which `needsIsolation` is true belong in a worker, where this same
+ * evaluator runs.
+ */
+export const inProcessJsonata: JsonataEvaluator = { evaluate }
+
+async function evaluate(request: JsonataRequest, draws: JsonataDraws): Promise<JsonataOutcome> {
+  const { expression } = compileJsonata(request.source)
+  try {
+    const result: unknown = await expression.evaluate(undefined, { ...request.bindings, [DRAWS_BINDING]: draws })
+    if (result === undefined) return { kind: 'undefined' }
+    return { kind: 'value', value: toJsonValue(result) as JsonValue }
+  } catch (error) {
+    if (error instanceof UnsupportedResult) return { kind: 'unsupported' }
+    return { kind: 'failed', detail: detailOf(error) }
+  }
+}
+
+function detailOf(error: unknown): string {
+  if (error instanceof JsonataMemoryError) return JSONATA_MEMORY_DETAIL
+  // What V8 throws when a text or the stack has no room left.
+  if (error instanceof RangeError)
+    return /call stack/i.test(error.message) ? JSONATA_STACK_DETAIL : JSONATA_MEMORY_DETAIL
+  const { code, message } = error as { code?: string; message?: string }
+  if (code === 'D1011') return JSONATA_STACK_DETAIL
+  if (code === 'D1012') return JSONATA_TIMEOUT_DETAIL
+  if (code === 'D2014' || code === 'D2015') return JSONATA_MEMORY_DETAIL
+  return code === undefined ? `: ${message ?? String(error)}` : `. ${code}: ${message ?? ''}`
+}

@@ -1,0 +1,73 @@
+import jsonata from 'jsonata'
+import { ExpressionSyntaxError } from './expression-syntax-error'
+import { analyseJsonata, type JsonataAnalysis } from './jsonata-analysis'
+import { JsonataMemoryError, registerStepFunctions } from './jsonata-functions'
+import { JSONATA_LIMITS } from './jsonata-limits'
+import { type JsonataNode, nodeParts } from './jsonata-node'
+import { LruCache } from './lru-cache'
+
+/** An expression of JSONata (without `{%` and `%}`), parsed once and evaluated many times, also at the same time. */
+export interface CompiledJsonata {
+  readonly source: string
+  readonly expression: jsonata.Expression
+  readonly tree: JsonataNode
+  readonly analysis: JsonataAnalysis
+}
+
+const cache = new LruCache<CompiledJsonata>(2_000)
+
+/**
+ * Parses an expression. White space around it doesn't count.
+ * @throws ExpressionSyntaxError with JSONata's message without its code
+ */
+export function compileJsonata(text: string): CompiledJsonata {
+  return cache.get(text.trim(), compile)
+}
+
+/**
+ * True when the expression could occupy its thread for long or for ever: it holds a regular expression, a function of its own, a
+ * range, or a call whose cost grows with data. A runtime evaluates it where it can be killed.
+ */
+export const needsIsolation = (compiled: CompiledJsonata): boolean => compiled.analysis.needsIsolation
+
+function compile(source: string): CompiledJsonata {
+  const { timeoutMs, maxDepth, maxSequenceItems } = JSONATA_LIMITS
+  let expression: jsonata.Expression
+  try {
+    expression = jsonata(source, { timeout: timeoutMs, stack: maxDepth, sequence: maxSequenceItems })
+  } catch (error) {
+    throw syntaxError(error)
+  }
+  registerStepFunctions(expression)
+  const tree = expression.ast() as unknown as JsonataNode
+  refuseNewerOperators(tree, source)
+  const analysis = analyseJsonata(tree)
+  if (analysis.needsIsolation) boundTexts(expression)
+  return { source, expression, tree, analysis }
+}
+
+function syntaxError(error: unknown): ExpressionSyntaxError {
+  const { message, position } = error as { message?: string; position?: number }
+  return new ExpressionSyntaxError(message ?? String(error), position ?? 0)
+}
+
+// AWS runs JSONata 2.0.6, whose parser takes the second mark of `?:` and `??` for a misplaced operator.
+function refuseNewerOperators(node: JsonataNode, source: string): void {
+  if (node.type === 'condition' && node.position !== undefined) {
+    const operator = source.slice(node.position - 2, node.position)
+    if (operator === '?:' || operator === '??') {
+      throw new ExpressionSyntaxError(`The symbol "${operator[1]}" cannot be used as a unary operator`, node.position)
+    }
+  }
+  const { top, inner } = nodeParts(node)
+  for (const part of [...top, ...inner]) refuseNewerOperators(part, source)
+}
+
+// Only an expression with loops can make a text grow past every bound, so the others don't pay for the check.
+function boundTexts(expression: jsonata.Expression): void {
+  const check = (_node: unknown, _input: unknown, _environment: unknown, result: unknown): void => {
+    if (typeof result === 'string' && result.length > JSONATA_LIMITS.maxTextCharacters) throw new JsonataMemoryError()
+  }
+  // JSONata names its hook by a symbol, which its types don't know.
+  expression.assign(Symbol.for('jsonata.__evaluate_exit') as unknown as string, check)
+}
