@@ -1,0 +1,47 @@
+import type { StateMachineDefinition } from '@/lib/asl/types'
+import { compileMachine } from '../core/compile/compile-machine'
+import type { CompiledStateMachine } from '../core/compile/compiled-machine'
+import { decide } from '../core/decide'
+import type { ExecutionHead } from '../core/decision'
+import { evolve } from '../core/evolve'
+import { pendingEffects } from '../core/pending-effects'
+import { type ExecutionState, newExecutionState } from '../core/state'
+import type { ExecutionEnd } from '../ports/journal'
+import type { ExecutionProgram, OpenProgram } from './execution-program'
+
+// Compiled machines kept; those of executions under way are held by their programs as well.
+const CACHED_MACHINES = 200
+
+/** Opens programs of the core; executions of one revision share its compiled machine. */
+export function programOpener(): OpenProgram {
+  const compiled = new Map<number, CompiledStateMachine>()
+
+  function machineOf(revisionRowId: number, text: string): CompiledStateMachine {
+    let machine = compiled.get(revisionRowId)
+    if (!machine) {
+      machine = compileMachine(JSON.parse(text) as StateMachineDefinition)
+      if (compiled.size >= CACHED_MACHINES) compiled.delete(compiled.keys().next().value as number)
+      compiled.set(revisionRowId, machine)
+    }
+    return machine
+  }
+
+  return ({ revisionRowId, text }, head) => openProgram(machineOf(revisionRowId, text), head)
+}
+
+function openProgram(machine: CompiledStateMachine, head: ExecutionHead): ExecutionProgram {
+  const state = newExecutionState()
+  return {
+    evolve: (record) => evolve(state, record),
+    decide: (input, env) => decide(machine, head, state, input, env),
+    pendingEffects: () => pendingEffects(state),
+    end: () => endOf(state),
+  }
+}
+
+function endOf(state: ExecutionState): ExecutionEnd | null {
+  const { status, error, cause, output, outputText, stoppedAtMs } = state
+  if (status === 'new' || status === 'RUNNING') return null
+  const text = status === 'SUCCEEDED' ? (outputText ?? JSON.stringify(output)) : null
+  return { status, output: text, error, cause, stoppedAtMs: stoppedAtMs ?? 0 }
+}

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path'
+import type { LevelWithSilent } from 'pino'
+import { StartError } from './start-error'
+
+/** What the engine process is told by its environment. */
+export interface EngineSettings {
+  port: number
+  host: string
+  /** Host names beside loopback under which clients may call. */
+  hosts: string[]
+  dataDir: string
+  functionsDir: string
+  logLevel: LevelWithSilent
+  /** True: an empty data directory gets the sample workflows. */
+  seedSamples: boolean
+  /** Factor on the simulated models' latency. */
+  simulatedLatency: number
+}
+
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
+
+/** Reads the settings; a wrong one throws a `StartError` that names it. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): EngineSettings {
+  const read = (name: string, otherwise: string) => environment[name]?.trim() || otherwise
+  const host = read('PASSO_HOST', '127.0.0.1')
+  return {
+    port: port(read('PASSO_ENGINE_PORT', '8083')),
+    host,
+    hosts: [host, ...read('PASSO_HOSTS', '').split(',')].map((name) => name.trim()).filter((name) => name !== ''),
+    dataDir: resolve(read('PASSO_DATA_DIR', '.passo')),
+    functionsDir: resolve(read('PASSO_FUNCTIONS_DIR', 'functions')),
+    logLevel: logLevel(read('PASSO_LOG_LEVEL', 'warn')),
+    seedSamples: read('PASSO_SEED_SAMPLES', '0') === '1',
+    simulatedLatency: factor(read('PASSO_SIMULATED_LATENCY', '1')),
+  }
+}
+
+function port(text: string): number {
+  const value = Number(text)
+  if (Number.isInteger(value) && value >= 0 && value <= 65_535) return value
+  throw new StartError(`PASSO_ENGINE_PORT is "${text}", but a port is a whole number from 1 to 65535`)
+}
+
+function logLevel(text: string): LevelWithSilent {
+  const level = LOG_LEVELS.find((known) => known === text)
+  if (level) return level
+  throw new StartError(`PASSO_LOG_LEVEL is "${text}": set it to one of ${LOG_LEVELS.join(', ')}`)
+}
+
+function factor(text: string): number {
+  const value = Number(text)
+  if (value >= 0) return value
+  throw new StartError(`PASSO_SIMULATED_LATENCY is "${text}", but it is a factor: 0, 1 or another positive number`)
+}

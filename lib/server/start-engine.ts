@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import type { Engine } from '@/lib/engine/engine'
+import { openDatabase } from '@/lib/engine/journal/open-database'
+import { sqliteJournal } from '@/lib/engine/journal/sqlite-journal'
+import { createEngine } from '@/lib/engine/runtime/create-engine'
+import { programOpener } from '@/lib/engine/runtime/program-opener'
+import { systemClock } from '@/lib/engine/runtime/system-clock'
+import { createTaskRunners } from '@/lib/engine/tasks/task-runners'
+import { createHandler, type Handler } from '@/lib/wire/handler'
+import { IDENTITY } from './identity'
+import { language } from './language'
+import { listen } from './listen'
+import { createLogger } from './logger'
+import { sampleFunctionsDir } from './sample-functions-dir'
+import { seedSamples } from './seed-samples'
+import type { EngineSettings } from './settings'
+
+const VERSION = process.env.PASSO_VERSION ?? process.env.npm_package_version ?? 'development'
+
+export interface RunningEngine {
+  engine: Engine
+  /** Where clients of this machine reach it. */
+  url: string
+  /** Takes no more requests, ends what runs and closes the journal; open executions resume at the next start. */
+  close(): Promise<void>
+}
+
+/**
+ * Composes and starts the engine process. It answers from the moment this resolves; executions of an earlier process are resumed
+ * meanwhile. Throws a `StartError` or `JournalError` whose message is one line for a person.
+ */
+export async function startEngine(settings: EngineSettings): Promise<RunningEngine> {
+  const logger = createLogger(settings.logLevel)
+  const database = openDatabase(settings.dataDir)
+  const journal = sqliteJournal(database)
+  // The engine's own Bedrock endpoint has an address only once the port is bound.
+  let serve: (handler: Handler) => void = () => undefined
+  const handler = new Promise<Handler>((resolve) => {
+    serve = resolve
+  })
+  const server = await listen(async (request) => (await handler)(request), settings).catch((error: unknown) => {
+    journal.close()
+    throw error
+  })
+  const url = `http://${reachableHost(settings.host)}:${server.port}`
+  const isNew = journal.isPristine()
+  const engine = createEngine({
+    journal,
+    runners: createTaskRunners({
+      bedrockEndpoint: url,
+      functionDirs: [settings.functionsDir, sampleFunctionsDir()],
+      logger,
+    }),
+    language,
+    openProgram: programOpener(),
+    clock: systemClock(),
+    entropy: { random: Math.random, uuid: randomUUID },
+    logger,
+    identity: IDENTITY,
+    version: VERSION,
+  })
+  if (settings.seedSamples && isNew) {
+    const { sampleWorkflows } = await import('./samples/sample-workflows')
+    await seedSamples(engine, sampleWorkflows())
+  }
+  serve(
+    createHandler({
+      engine,
+      bedrock: lazyBedrock(settings),
+      hosts: settings.hosts,
+      uuid: randomUUID,
+      report: (error, requestId) => logger.error({ requestId, error: explain(error) }, 'a request failed'),
+    }),
+  )
+  logger.info({ url, dataDir: settings.dataDir, version: VERSION }, 'the engine answers')
+  return {
+    engine,
+    url,
+    async close() {
+      await server.close()
+      await engine.close()
+    },
+  }
+}
+
+/** Loads the Bedrock side with its first request: most starts never need it before someone runs a prompt. */
+function lazyBedrock({ simulatedLatency }: EngineSettings): (request: Request) => Promise<Response | null> {
+  let loading: Promise<(request: Request) => Promise<Response | null>> | null = null
+  return async (request) => {
+    loading ??= import('./simulated-bedrock').then((module) => module.simulatedBedrock(simulatedLatency))
+    return (await loading)(request)
+  }
+}
+
+function reachableHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+const explain = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
