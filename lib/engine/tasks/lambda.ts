@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import { parseArn } from '@/lib/shared/arn'
+import { isJsonObject, type JsonObject, type JsonValue } from '@/lib/shared/json'
+import type { TaskEffect, TaskOutcome } from '../core/effects'
+import type { Logger } from '../ports/logger'
+import type { TaskContext, TaskRunner } from '../ports/task-runner'
+import { parseFunctionName } from './lambda/function-name'
+import { FunctionPool } from './lambda/function-pool'
+import type { CallOutcome } from './lambda/function-worker'
+import { invokeResponse } from './lambda/invoke-response'
+import { functionNotFound, invalidFunctionName } from './lambda/lambda-refusals'
+import { findLocalFunction, type LocalFunction } from './lambda/local-function'
+import { missingParameter } from './missing-parameter'
+
+export interface LambdaRunnerOptions {
+  /** Folders of functions, the user's first: the first that has a function of the name wins. */
+  functionDirs: readonly string[]
+  logger: Logger
+  /** Longest call; default 60,000, at most 900,000 as at AWS Lambda. */
+  timeoutMs?: number
+  /** Heap of a function's worker; default 256. */
+  memoryMb?: number
+  /** Workers alive at once; default 32. */
+  maxWorkers?: number
+  /** How long an idle worker stays warm; default 60,000. */
+  idleMs?: number
+  /** The worker's source, where it isn't beside this module. */
+  workerUrl?: URL
+}
+
+const maxTimeoutMs = 900_000
+const loadTimeoutMs = 10_000
+const tailBytes = 4096
+const invokeResource = /^arn:aws[\w-]*:states:[^:]*:[^:]*:lambda:invoke(?:\.waitForTaskToken)?$/
+const functionResource = /^arn:aws[\w-]*:lambda:[^:]*:[^:]*:function:/
+
+/**
+ * Runs functions of local folders in place of AWS Lambda: `arn:aws:states:::lambda:invoke`, and plain function ARNs,
+ * whose result is the bare payload. Failures are named and worded as AWS Lambda's.
+ */
+export class LambdaRunner implements TaskRunner {
+  private readonly pool: FunctionPool
+
+  constructor(private readonly options: LambdaRunnerOptions) {
+    this.pool = new FunctionPool({
+      workerUrl: options.workerUrl ?? new URL('./lambda-worker.mjs', import.meta.url),
+      timeoutMs: Math.min(maxTimeoutMs, options.timeoutMs ?? 60_000),
+      loadTimeoutMs,
+      memoryMb: options.memoryMb ?? 256,
+      maxWorkers: options.maxWorkers ?? 32,
+      idleMs: options.idleMs ?? 60_000,
+      logger: options.logger,
+    })
+  }
+
+  accepts(resource: string): boolean {
+    return invokeResource.test(resource) || functionResource.test(resource)
+  }
+
+  async run({ resource, parameters }: TaskEffect, context: TaskContext): Promise<TaskOutcome> {
+    if (functionResource.test(resource)) {
+      const target = this.locate(resource, context)
+      if ('refusal' in target) return target.refusal
+      return finish(await this.call(target, JSON.stringify(parameters), context.signal), JSON.parse)
+    }
+    const given: JsonObject = isJsonObject(parameters) ? parameters : {}
+    if (typeof given.FunctionName !== 'string') return missingParameter(parameters, 'FunctionName')
+    const name = typeof given.Qualifier === 'string' ? `${given.FunctionName}:${given.Qualifier}` : given.FunctionName
+    const target = this.locate(name, context)
+    if ('refusal' in target) return target.refusal
+
+    const { requestId } = target
+    const nowMs = Date.now()
+    const event = JSON.stringify(given.Payload ?? {})
+    if (given.InvocationType === 'Event') {
+      void this.call(target, event, new AbortController().signal)
+      return { ok: true, output: invokeResponse({ requestId, payload: null, logTail: null, statusCode: 202, nowMs }) }
+    }
+    const outcome = await this.call(target, event, context.signal)
+    const logTail = given.LogType === 'Tail' ? tailOf(outcome.logs) : null
+    return finish(outcome, (payload) => invokeResponse({ requestId, payload, logTail, statusCode: 200, nowMs }))
+  }
+
+  /** Ends all workers; calls in them fail. */
+  close(): void {
+    this.pool.close()
+  }
+
+  private locate(functionName: string, context: TaskContext): Target | { refusal: TaskOutcome } {
+    const requestId = randomUUID()
+    const parsed = parseFunctionName(functionName)
+    if (!parsed) return { refusal: invalidFunctionName(functionName, requestId) }
+    const { name, qualifier } = parsed
+    const region = parsed.region ?? context.region
+    const account = parsed.account ?? parseArn(context.executionArn)?.account ?? '123456789012'
+    const arn = `arn:aws:lambda:${region}:${account}:function:${name}`
+    const fn = findLocalFunction(name, this.options.functionDirs)
+    if (!fn) return { refusal: functionNotFound(`${arn}:${qualifier ?? '$LATEST'}`, requestId) }
+    return { fn, requestId, invokedFunctionArn: qualifier === null ? arn : `${arn}:${qualifier}` }
+  }
+
+  private call({ fn, requestId, invokedFunctionArn }: Target, event: string, signal: AbortSignal) {
+    return this.pool.invoke(fn, { requestId, event, invokedFunctionArn }, signal)
+  }
+}
+
+interface Target {
+  fn: LocalFunction
+  requestId: string
+  invokedFunctionArn: string
+}
+
+function finish(outcome: CallOutcome, write: (payload: string) => JsonValue): TaskOutcome {
+  if (outcome.ok) return { ok: true, output: write(outcome.payload) }
+  return { ok: false, error: outcome.error.errorType || 'Lambda.Unknown', cause: JSON.stringify(outcome.error) }
+}
+
+function tailOf(logs: string): string {
+  return Buffer.from(logs).subarray(-tailBytes).toString('base64')
+}
