@@ -1,3 +1,4 @@
+import type { JsonataEvaluator } from '@/lib/asl/expr/jsonata-evaluator'
 import type { JsonValue } from '@/lib/shared/json'
 import type { Effect, EffectId, TaskOutcome } from './effects'
 import type { EngineRecord } from './records'
@@ -8,6 +9,8 @@ export type DecisionInput =
   /** The previous decision stopped at its bound with work left (`more`). */
   | { kind: 'continue' }
   | { kind: 'taskFinished'; effectId: EffectId; outcome: TaskOutcome }
+  /** The answer to a task that waits for its token, after its call was recorded as submitted. */
+  | { kind: 'tokenAnswered'; effectId: EffectId; outcome: TaskOutcome }
   | { kind: 'timerFired'; effectId: EffectId }
   | { kind: 'stop'; error?: string; cause?: string }
 
@@ -21,6 +24,8 @@ export interface ExecutionHead {
   roleArn: string
   region: string
   input: JsonValue
+  /** The text that was parsed into `input`; history shows untouched input as it was sent. */
+  inputText?: string
   startedAtMs: number
 }
 
@@ -30,12 +35,15 @@ export interface DecisionEnv {
   /** Uniform in [0, 1). */
   random(): number
   uuid(): string
+  /** Evaluates JSONata elsewhere, e.g. in a worker; in this process when absent. */
+  jsonata?: JsonataEvaluator
 }
 
 /**
  * The outcome of a decision.
  * `records` in order, already evolved into the state that was passed in; `[]` when the input is late or doubled.
  * `started` and `cancelled` are the change of pendingEffects; `more` asks for a `continue` decision (a long loop yields).
+ * The effect that an answer or a fired timer belonged to is gone by itself and not among `cancelled`.
  */
 export interface Decision {
   records: EngineRecord[]

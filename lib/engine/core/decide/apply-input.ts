@@ -1,0 +1,91 @@
+import { assert, assertNever } from '@/lib/shared/assert'
+import type { CompiledState } from '../compile/compiled-machine'
+import type { DecisionInput } from '../decision'
+import type { EffectId, TaskOutcome } from '../effects'
+import type { OpenEffect } from '../state'
+import { type Frame, ROOT_FRAME } from '../state'
+import { advance } from './advance'
+import { attempt } from './attempt'
+import { abortExecution, timeOutExecution } from './end-execution'
+import { startState } from './start-state'
+import type { Step } from './step'
+import { finishTask, timeOutTask } from './task'
+import type { Turn } from './turn'
+import { finishWait } from './wait'
+import type { Work } from './work'
+
+// Step Functions service quotas, "Maximum execution time": five minutes for Express workflows.
+const EXPRESS_TIMEOUT_SECONDS = 300
+
+/** What the input itself changes. Inputs that are late, doubled or out of place change nothing. */
+export function* applyInput(turn: Turn, input: DecisionInput): Work<void> {
+  switch (input.kind) {
+    case 'start':
+      if (turn.state.status === 'new') startExecution(turn)
+      return
+    case 'continue':
+      return
+    case 'taskFinished':
+      return yield* answer(turn, input.effectId, input.outcome, 'task')
+    case 'tokenAnswered':
+      return yield* answer(turn, input.effectId, input.outcome, 'submitted')
+    case 'timerFired':
+      return yield* fire(turn, input.effectId)
+    case 'stop':
+      if (turn.state.status === 'RUNNING') abortExecution(turn, input.error ?? null, input.cause ?? null)
+      return
+    default:
+      assertNever(input)
+  }
+}
+
+function startExecution(turn: Turn): void {
+  const { state, machine, head } = turn
+  const limit = head.type === 'EXPRESS' ? EXPRESS_TIMEOUT_SECONDS : Number.POSITIVE_INFINITY
+  const seconds = Math.min(machine.timeoutSeconds ?? Number.POSITIVE_INFINITY, limit)
+  const canonical = head.inputText === undefined || JSON.stringify(head.input) === head.inputText
+  turn.emit({
+    type: 'ExecutionStarted',
+    id: turn.nextEvent(0),
+    previousEventId: 0,
+    atMs: turn.nowMs,
+    frame: ROOT_FRAME,
+    input: head.input,
+    ...(!canonical && { inputText: head.inputText }),
+    roleArn: head.roleArn,
+    scope: machine.scope,
+    startAt: machine.startAt,
+    timeout: Number.isFinite(seconds)
+      ? { effectId: state.nextEffectId, dueAtMs: head.startedAtMs + seconds * 1000 }
+      : null,
+  })
+}
+
+function* answer(turn: Turn, id: EffectId, outcome: TaskOutcome, purpose: 'task' | 'submitted'): Work<void> {
+  const open = turn.state.effects.get(id)
+  if (open?.purpose !== purpose) return
+  const { frame, state } = at(turn, open)
+  assert(state.type === 'Task', 'only a Task is answered')
+  yield* advance(turn, { frame, state, step: finishTask(turn, frame, state, outcome, purpose === 'submitted') })
+}
+
+function* fire(turn: Turn, id: EffectId): Work<void> {
+  const open = turn.state.effects.get(id)
+  if (open?.effect.kind !== 'timer') return
+  if (open.purpose === 'executionTimeout') return timeOutExecution(turn, open.effect.dueAtMs)
+  const { frame, state } = at(turn, open)
+  yield* advance(turn, { frame, state, step: yield* afterTimer(turn, frame, state, open.purpose) })
+}
+
+function* afterTimer(turn: Turn, frame: Frame, state: CompiledState, purpose: OpenEffect['purpose']): Work<Step> {
+  if (state.type === 'Task' && purpose !== 'retry') return timeOutTask(turn, frame, state, purpose === 'heartbeat')
+  const work = state.type === 'Wait' ? finishWait(turn, frame, state) : startState(turn, frame, state)
+  return yield* attempt(turn, frame, state, frame.lastEventId, work)
+}
+
+function at(turn: Turn, open: OpenEffect): { frame: Frame; state: CompiledState } {
+  const frame = turn.frame(open.frame)
+  const state = turn.compiled(frame)
+  assert(state, 'a state that waits is in the definition')
+  return { frame, state }
+}

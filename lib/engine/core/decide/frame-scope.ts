@@ -1,0 +1,100 @@
+import type { EvaluationScope } from '@/lib/asl/expr/evaluation-scope'
+import type { JsonataEvaluator } from '@/lib/asl/expr/jsonata-evaluator'
+import type { JsonObject, JsonValue } from '@/lib/shared/json'
+import type { CompiledState } from '../compile/compiled-machine'
+import type { DecisionEnv, ExecutionHead } from '../decision'
+import type { ExecutionState, Frame } from '../state'
+
+/** What a scope holds in some fields only. */
+export interface ScopeExtras {
+  /** `$states.result`. */
+  result?: JsonValue
+  /** `$states.errorOutput`. */
+  errorOutput?: JsonValue
+  /** `Map.Item` while an iteration is being made ready, before it has a frame. */
+  item?: { index: number; value: JsonValue }
+  /** `Task.Token` while a task is being made ready. */
+  taskToken?: string | null
+}
+
+interface ScopeSource {
+  readonly head: ExecutionHead
+  readonly state: ExecutionState
+  readonly env: DecisionEnv
+}
+
+/** What an expression sees in one frame. Cheap to make: the context object is built only when it is read. */
+export class FrameScope implements EvaluationScope {
+  declare readonly result?: JsonValue
+  declare readonly errorOutput?: JsonValue
+  declare readonly jsonata?: JsonataEvaluator
+
+  constructor(
+    private readonly source: ScopeSource,
+    private readonly frame: Frame,
+    private readonly compiled: CompiledState,
+    /** `$` of JSONPath, `$states.input` of JSONata. */
+    readonly input: JsonValue,
+    private readonly extras: ScopeExtras | null,
+  ) {
+    if (extras?.result !== undefined) this.result = extras.result
+    if (extras?.errorOutput !== undefined) this.errorOutput = extras.errorOutput
+    if (source.env.jsonata) this.jsonata = source.env.jsonata
+  }
+
+  random(): number {
+    return this.source.env.random()
+  }
+
+  uuid(): string {
+    return this.source.env.uuid()
+  }
+
+  /** Inner frames read the variables of outer ones. */
+  variables(name: string): JsonValue | undefined {
+    for (const { variables } of this.framesOutward()) {
+      if (variables !== null && Object.hasOwn(variables, name)) return variables[name]
+    }
+    return undefined
+  }
+
+  /** The context object (Step Functions developer guide, "Accessing execution data from the Context object"). */
+  context(): JsonObject {
+    const { frame, compiled } = this
+    const { head, state } = this.source
+    const retryable = compiled.type === 'Task' || compiled.type === 'Map' || compiled.type === 'Parallel'
+    const context: JsonObject = {
+      Execution: {
+        Id: head.executionArn,
+        Input: state.input,
+        StartTime: new Date(head.startedAtMs).toISOString(),
+        Name: head.name,
+        RoleArn: head.roleArn,
+        RedriveCount: 0,
+      },
+      StateMachine: { Id: head.stateMachineArn, Name: head.stateMachineName },
+      State: {
+        Name: frame.stateName,
+        EnteredTime: new Date(frame.enteredAtMs).toISOString(),
+        ...(retryable && { RetryCount: frame.retryCount }),
+      },
+    }
+    const token = this.extras?.taskToken ?? frame.taskToken
+    if (token !== null) context.Task = { Token: token }
+    const item = this.extras?.item ?? this.nearestItem()
+    if (item) context.Map = { Item: { Index: item.index, Value: item.value } }
+    return context
+  }
+
+  private nearestItem(): { index: number; value: JsonValue } | null {
+    for (const { index, item } of this.framesOutward()) if (item) return { index, value: item.value }
+    return null
+  }
+
+  private *framesOutward(): Generator<Frame> {
+    for (let frame: Frame | undefined = this.frame; frame; ) {
+      yield frame
+      frame = frame.parent === null ? undefined : this.source.state.frames.get(frame.parent)
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import type { JsonValue } from '@/lib/shared/json'
+import type { EventId } from '../records'
+import type { Outcome } from './data-flow'
+import type { Failure } from './failure'
+
+/** What a state came to, for the caller to carry on with: handlers of state types never decide for another state. */
+export type Step =
+  /** The state waits for an effect or for its children. */
+  | { kind: 'wait' }
+  /** The work gave a result; ResultSelector, Output and the like come next. */
+  | { kind: 'result'; result: JsonValue }
+  /** The state is done; a null `next` ends the scope. */
+  | { kind: 'exit'; outcome: Outcome; next: string | null }
+  /** The state failed; `chain` is the event that what follows points back at. */
+  | { kind: 'fail'; failure: Failure; chain: EventId }
+
+export const WAIT: Step = { kind: 'wait' }

@@ -1,0 +1,147 @@
+import type { ScopePath } from '@/lib/asl/state-path'
+import type { JsonObject, JsonValue } from '@/lib/shared/json'
+import type { Effect, EffectId } from './effects'
+import type { EventId, FrameId } from './records'
+
+/** Children of a Parallel or Map that runs. */
+export interface FanOut {
+  kind: 'parallel' | 'map'
+  /** Live children in the order they started. */
+  children: Set<FrameId>
+  /** Output of each branch or iteration by its index; null until it ends. */
+  results: JsonValue[]
+  finished: number
+  /** How many have been started. */
+  started: number
+  /** A Map's items; empty for a Parallel. */
+  items: JsonValue[]
+  /** Of a Map's item processor; the Parallel's branches carry their own. */
+  scope: ScopePath
+  startAt: string
+  concurrency: number
+}
+
+/**
+ * One thread of the execution: the root scope, a Parallel's branch or a Map's iteration, with its own chain of events, its own
+ * variables and its own current state.
+ */
+export interface Frame {
+  id: FrameId
+  parent: FrameId | null
+  scope: ScopePath
+  /** 0-based branch or iteration; 0 for the root. */
+  index: number
+  /** The item of an iteration; null in other frames. */
+  item: { value: JsonValue } | null
+  /** The event the next one of this frame points back at. */
+  lastEventId: EventId
+  /** `ready`: `stateName` is to be entered with `input`. `entered`: it waits for its effects or children. */
+  phase: 'ready' | 'entered'
+  stateName: string
+  /** The state's raw input. */
+  input: JsonValue
+  enteredEventId: EventId
+  enteredAtMs: number
+  /** Retries taken in this visit, in total and by retrier. */
+  retryCount: number
+  retriesByRetrier: number[]
+  /** Open effects of this frame. */
+  effects: EffectId[]
+  /** The token of a task that waits for one, from its scheduling to its end. */
+  taskToken: string | null
+  fan: FanOut | null
+  /** Variables assigned in this frame. */
+  variables: JsonObject | null
+}
+
+/** Why an effect is open. A `submitted` task is no longer to be called: its answer comes by its token. */
+export type EffectPurpose = 'task' | 'submitted' | 'timeout' | 'heartbeat' | 'wait' | 'retry' | 'executionTimeout'
+
+export interface OpenEffect {
+  frame: FrameId
+  purpose: EffectPurpose
+  effect: Effect
+}
+
+export type ExecutionPhase = 'new' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED'
+
+/** The fold of an execution's records; owned and mutated by one executor. Only `evolve` writes to it. */
+export interface ExecutionState {
+  status: ExecutionPhase
+  lastEventId: EventId
+  nextEffectId: EffectId
+  nextFrameId: FrameId
+  input: JsonValue
+  inputText: string | null
+  frames: Map<FrameId, Frame>
+  /** Frames to run next, first come first served; may name frames that are gone. */
+  ready: FrameId[]
+  effects: Map<EffectId, OpenEffect>
+  /** Result of a succeeded execution. */
+  output: JsonValue
+  outputText: string | null
+  error: string | null
+  cause: string | null
+  /** Epoch ms of the last event of an ended execution. */
+  stoppedAtMs: number | null
+}
+
+/** The root frame's id. */
+export const ROOT_FRAME: FrameId = 0
+
+/** The state of an execution without records. */
+export function newExecutionState(): ExecutionState {
+  return {
+    status: 'new',
+    lastEventId: 0,
+    nextEffectId: 1,
+    nextFrameId: 1,
+    input: null,
+    inputText: null,
+    frames: new Map(),
+    ready: [],
+    effects: new Map(),
+    output: null,
+    outputText: null,
+    error: null,
+    cause: null,
+    stoppedAtMs: null,
+  }
+}
+
+/** True once the execution has ended in any way. */
+export function isEnded(state: ExecutionState): boolean {
+  return state.status !== 'new' && state.status !== 'RUNNING'
+}
+
+/** A frame that starts at a scope's first state. */
+export function newFrame(at: {
+  id: FrameId
+  parent: FrameId | null
+  scope: ScopePath
+  index: number
+  item: { value: JsonValue } | null
+  lastEventId: EventId
+  startAt: string
+  input: JsonValue
+}): Frame {
+  return {
+    id: at.id,
+    parent: at.parent,
+    scope: at.scope,
+    index: at.index,
+    item: at.item,
+    lastEventId: at.lastEventId,
+    phase: 'ready',
+    stateName: at.startAt,
+    input: at.input,
+    enteredEventId: 0,
+    enteredAtMs: 0,
+    retryCount: 0,
+    retriesByRetrier: [],
+    effects: [],
+    taskToken: null,
+    fan: null,
+    variables: null,
+  }
+}
