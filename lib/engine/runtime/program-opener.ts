@@ -1,4 +1,3 @@
-import type { StateMachineDefinition } from '@/lib/asl/types'
 import { compileMachine } from '../core/compile/compile-machine'
 import type { CompiledStateMachine } from '../core/compile/compiled-machine'
 import { decide } from '../core/decide'
@@ -19,7 +18,7 @@ export function programOpener(): OpenProgram {
   function machineOf(revisionRowId: number, text: string): CompiledStateMachine {
     let machine = compiled.get(revisionRowId)
     if (!machine) {
-      machine = compileMachine(JSON.parse(text) as StateMachineDefinition)
+      machine = compileMachine(JSON.parse(text))
       if (compiled.size >= CACHED_MACHINES) compiled.delete(compiled.keys().next().value as number)
       compiled.set(revisionRowId, machine)
     }

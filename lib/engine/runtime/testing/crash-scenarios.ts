@@ -1,0 +1,194 @@
+import type { JsonValue } from '@/lib/shared/json'
+import type { Script } from './scripted-runner'
+
+export interface CrashScenario {
+  name: string
+  definition: object
+  input: JsonValue
+  script?: Script
+  /** SUCCEEDED when absent. */
+  status?: string
+  output?: JsonValue
+}
+
+const task = (name: string, fields: object = { End: true }) => ({
+  Type: 'Task',
+  Resource: `arn:aws:states:::lambda:invoke`,
+  Parameters: { FunctionName: name, 'Payload.$': '$' },
+  ...fields,
+})
+
+const nameOf = (parameters: JsonValue): string => String((parameters as { FunctionName: string }).FunctionName)
+
+/** Gives each call the name of its function, so that outputs tell what ran. */
+const echo: Script = ({ parameters }) => ({ ok: true, output: { ran: nameOf(parameters) } })
+
+/** Fails the first `times` attempts. */
+const flaky =
+  (times: number, error = 'Flaky'): Script =>
+  ({ attempt, parameters }) =>
+    attempt <= times
+      ? { ok: false, error, cause: `attempt ${attempt}` }
+      : { ok: true, output: { ran: nameOf(parameters), attempt } }
+
+/** Machines whose crashes cover every kind of effect: see `crash-matrix.test.ts`. */
+export const crashScenarios: CrashScenario[] = [
+  {
+    name: 'a sequence of tasks',
+    input: { order: 1 },
+    script: echo,
+    definition: {
+      StartAt: 'One',
+      States: {
+        One: task('one', { ResultPath: '$.one', Next: 'Two' }),
+        Two: task('two', { ResultPath: '$.two', Next: 'Done' }),
+        Done: { Type: 'Succeed' },
+      },
+    },
+    output: { order: 1, one: { ran: 'one' }, two: { ran: 'two' } },
+  },
+  {
+    name: 'a retry with back-off and full jitter',
+    input: {},
+    script: flaky(3),
+    definition: {
+      StartAt: 'Call',
+      States: {
+        Call: task('call', {
+          Retry: [
+            { ErrorEquals: ['Flaky'], IntervalSeconds: 2, MaxAttempts: 5, BackoffRate: 3, JitterStrategy: 'FULL' },
+          ],
+          End: true,
+        }),
+      },
+    },
+    output: { ran: 'call', attempt: 4 },
+  },
+  {
+    name: 'retries that run out into a catch',
+    input: { keep: true },
+    script: flaky(99),
+    definition: {
+      StartAt: 'Call',
+      States: {
+        Call: task('call', {
+          Retry: [{ ErrorEquals: ['States.TaskFailed'], IntervalSeconds: 1, MaxAttempts: 2 }],
+          Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.failure', Next: 'Mend' }],
+          End: true,
+        }),
+        Mend: { Type: 'Pass', End: true },
+      },
+    },
+    output: { keep: true, failure: { Error: 'Flaky', Cause: 'attempt 3' } },
+  },
+  {
+    name: 'a wait between two tasks',
+    input: {},
+    script: echo,
+    definition: {
+      StartAt: 'Before',
+      States: {
+        Before: task('before', { Next: 'Rest' }),
+        Rest: { Type: 'Wait', Seconds: 3600, Next: 'After' },
+        After: task('after'),
+      },
+    },
+    output: { ran: 'after' },
+  },
+  {
+    name: 'parallel branches of different length',
+    input: {},
+    script: echo,
+    definition: {
+      StartAt: 'Fan',
+      States: {
+        Fan: {
+          Type: 'Parallel',
+          End: true,
+          Branches: [
+            { StartAt: 'A', States: { A: task('a', { Next: 'A2' }), A2: task('a2') } },
+            { StartAt: 'B', States: { B: { Type: 'Wait', Seconds: 5, Next: 'B2' }, B2: task('b2') } },
+            { StartAt: 'C', States: { C: { Type: 'Pass', Result: 'c', End: true } } },
+          ],
+        },
+      },
+    },
+    output: [{ ran: 'a2' }, { ran: 'b2' }, 'c'],
+  },
+  {
+    name: 'a map of tasks, two at a time',
+    input: { items: ['p', 'q', 'r', 's', 't'] },
+    script: ({ parameters }) => ({ ok: true, output: { done: (parameters as { Payload: JsonValue }).Payload } }),
+    definition: {
+      StartAt: 'Each',
+      States: {
+        Each: {
+          Type: 'Map',
+          ItemsPath: '$.items',
+          MaxConcurrency: 2,
+          ItemProcessor: { StartAt: 'Work', States: { Work: task('work') } },
+          End: true,
+        },
+      },
+    },
+    output: ['p', 'q', 'r', 's', 't'].map((done) => ({ done })),
+  },
+  {
+    name: 'a task that times out into a catch',
+    input: {},
+    script: (call) => (nameOf(call.parameters) === 'slow' ? 'never' : echo(call)),
+    definition: {
+      StartAt: 'Slow',
+      States: {
+        Slow: task('slow', {
+          TimeoutSeconds: 30,
+          Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'Quick' }],
+          End: true,
+        }),
+        Quick: task('quick'),
+      },
+    },
+    output: { ran: 'quick' },
+  },
+  {
+    name: 'an execution that times out as a whole',
+    input: {},
+    script: () => 'never',
+    status: 'TIMED_OUT',
+    definition: { StartAt: 'Slow', TimeoutSeconds: 60, States: { Slow: task('slow') } },
+  },
+  {
+    name: 'a branch that fails and takes its siblings with it',
+    input: {},
+    script: (call) => (nameOf(call.parameters) === 'bad' ? { ok: false, error: 'Bad', cause: 'no' } : 'never'),
+    status: 'FAILED',
+    definition: {
+      StartAt: 'Fan',
+      States: {
+        Fan: {
+          Type: 'Parallel',
+          End: true,
+          Branches: [
+            { StartAt: 'Bad', States: { Bad: task('bad') } },
+            { StartAt: 'Rest', States: { Rest: { Type: 'Wait', Seconds: 900, End: true } } },
+          ],
+        },
+      },
+    },
+  },
+  {
+    name: 'a loop longer than one decision, with variables in JSONata',
+    input: {},
+    definition: {
+      QueryLanguage: 'JSONata',
+      StartAt: 'Begin',
+      States: {
+        Begin: { Type: 'Pass', Assign: { n: 0 }, Next: 'More' },
+        More: { Type: 'Choice', Choices: [{ Condition: '{% $n < 300 %}', Next: 'Count' }], Default: 'Done' },
+        Count: { Type: 'Pass', Assign: { n: '{% $n + 1 %}' }, Next: 'More' },
+        Done: { Type: 'Pass', Output: '{% $n %}', End: true },
+      },
+    },
+    output: 300,
+  },
+]

@@ -1,0 +1,59 @@
+import type { Engine } from '../../engine'
+import type { Journal } from '../../ports/journal'
+import type { TaskRunner } from '../../ports/task-runner'
+import { createEngine } from '../create-engine'
+import { programOpener } from '../program-opener'
+import { type ManualClock, manualClock } from './manual-clock'
+
+const silent = () => undefined
+
+export interface TestEngineOptions {
+  journal: Journal
+  runner: TaskRunner
+  clock?: ManualClock
+  seed?: number
+  maxConcurrentTasks?: number
+}
+
+/** An engine whose time stands still, whose chance repeats, and which takes every definition. */
+export function testEngine({
+  journal,
+  runner,
+  clock = manualClock(0),
+  seed = 1,
+  maxConcurrentTasks,
+}: TestEngineOptions): Engine {
+  let drawn = seed
+  const random = () => {
+    drawn = (drawn * 1664525 + 1013904223) % 2 ** 32
+    return drawn / 2 ** 32
+  }
+  return createEngine({
+    journal,
+    runners: [runner],
+    clock,
+    language: { validateDefinition: () => [], describeInvalidDefinition: () => '', explainJson: () => 'not JSON' },
+    openProgram: programOpener(),
+    entropy: {
+      random,
+      uuid: () =>
+        `00000000-0000-4000-8000-${Math.floor(random() * 1e12)
+          .toString()
+          .padStart(12, '0')}`,
+    },
+    logger: { debug: silent, info: silent, warn: silent, error: silent },
+    identity: { region: 'us-east-1', account: '123456789012' },
+    version: 'test',
+    maxConcurrentTasks,
+  })
+}
+
+/** Lets the engine do all it can without time passing: everything it does in a turn is done after a few of them. */
+export async function settle(activity: () => number): Promise<void> {
+  for (let before = -1, calm = 0; calm < 4; ) {
+    const now = activity()
+    calm = now === before ? calm + 1 : 0
+    before = now
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
