@@ -18,7 +18,7 @@ export class JsonataMemoryError extends Error {}
  */
 export function registerStepFunctions(expression: jsonata.Expression): void {
   expression.registerFunction('parse', parse, '<s?:x>')
-  expression.registerFunction('partition', partition, '<a<x>n?:a>')
+  expression.registerFunction('partition', partition, '<xn?:a>')
   expression.registerFunction('range', range, '<nnn?:a>')
   expression.registerFunction('hash', hash, '<ss?:s>')
   expression.registerFunction('random', random, '<n?:n>')
@@ -38,8 +38,12 @@ function parse(text: string | undefined): JsonValue | undefined {
   }
 }
 
-function partition(items: JsonValue[] | undefined, size: number | undefined): JsonValue[][] | undefined {
-  if (items === undefined || items.length === 0) return undefined
+function partition(value: JsonValue | undefined, size: number | undefined): JsonValue[][] | undefined {
+  if (value === undefined) return undefined
+  if (value === null) throw { code: 'T0412', token: 'partition', index: 1, type: 'values' }
+  // A sequence of one value reaches a function as that value.
+  const items = Array.isArray(value) ? value : [value]
+  if (items.length === 0) return undefined
   if (size === undefined) return [items]
   const length = Math.trunc(size)
   if (length < 0) throw failure('Second argument must be zero or greater')

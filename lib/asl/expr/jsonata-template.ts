@@ -5,6 +5,7 @@ import type { EvaluationScope } from './evaluation-scope'
 import { inProcessJsonata } from './in-process-jsonata'
 import { type CompiledJsonata, compileJsonata } from './jsonata'
 import { jsonataBindings } from './jsonata-bindings'
+import { BEYOND_DIRECT, compileDirect } from './jsonata-direct'
 import type { JsonataOutcome } from './jsonata-evaluator'
 
 /** A JSONata field: any JSON in which texts of the form `{% … %}` are expressions; compiled once and filled many times. */
@@ -14,10 +15,10 @@ export interface CompiledJsonataTemplate {
   /** Its expressions in document order, for validation. `location` is relative to the field: ``, `/a/b[0]`. */
   readonly expressions: readonly { location: string; compiled: CompiledJsonata }[]
   /**
-   * The field's value. A promise only when an expression has to be evaluated. Expressions are evaluated in document order, one after
+   * The field's value; a promise only when JSONata has to evaluate an expression. Expressions are evaluated in document order, one after
    * the other, so the first to fail is the one that is reported. Parts without expressions are shared with the template.
    * `location` names the field, e.g. `Output` or `Choices[1]/Output`; failures add the way to the expression: `Output/a/b[0]`.
-   * @throws StatesError States.QueryEvaluationError with the location (rejects when a promise was given)
+   * @throws StatesError States.QueryEvaluationError with the location; a promise rejects with it
    */
   evaluate(scope: EvaluationScope, location?: string): JsonValue | Promise<JsonValue>
 }
@@ -52,38 +53,73 @@ function compileText(text: string, location: string, expressions: Expressions): 
   if (source === null) return null
   const compiled = compileJsonata(source)
   expressions.push({ location, compiled })
-  return async (scope, field) => {
-    const evaluator = scope.jsonata ?? inProcessJsonata
-    const request = { source: compiled.source, bindings: jsonataBindings(compiled, scope) }
-    return settle(await evaluator.evaluate(request, scope), compiled.source, field + location)
+  const direct = compileDirect(compiled.tree)
+  return (scope, field) => {
+    const value = direct === null ? BEYOND_DIRECT : direct(scope)
+    if (value === BEYOND_DIRECT) return evaluateElsewhere(compiled, scope, field + location)
+    const outcome: JsonataOutcome = value === undefined ? { kind: 'undefined' } : { kind: 'value', value }
+    return settle(outcome, compiled.source, field + location)
   }
+}
+
+async function evaluateElsewhere(
+  compiled: CompiledJsonata,
+  scope: EvaluationScope,
+  location: string,
+): Promise<JsonValue> {
+  const evaluator = scope.jsonata ?? inProcessJsonata
+  const request = { source: compiled.source, bindings: jsonataBindings(compiled, scope) }
+  return settle(await evaluator.evaluate(request, scope), compiled.source, location)
 }
 
 function compileList(list: readonly JsonValue[], location: string, expressions: Expressions): Fill | null {
   const fills = list.map((item, index) => compileValue(item, `${location}[${index}]`, expressions))
-  if (fills.every((fill) => fill === null)) return null
-  return async (scope, field) => {
-    const filled: JsonValue[] = []
-    for (const [index, item] of list.entries()) {
-      const fill = fills[index]
-      filled.push(fill ? await fill(scope, field) : item)
-    }
-    return filled
-  }
+  return fills.every((fill) => fill === null) ? null : (scope, field) => fillAll(list, fills, scope, field)
 }
 
 function compileObject(object: JsonObject, location: string, expressions: Expressions): Fill | null {
-  const fields = Object.entries(object).map(([key, value]) => ({
-    key,
-    value,
-    fill: compileValue(value, `${location}/${key}`, expressions),
-  }))
-  if (fields.every((field) => field.fill === null)) return null
-  return async (scope, location) => {
-    const entries: [string, JsonValue][] = []
-    for (const { key, value, fill } of fields) entries.push([key, fill ? await fill(scope, location) : value])
-    return Object.fromEntries(entries)
+  const keys = Object.keys(object)
+  const values = Object.values(object)
+  const fills = keys.map((key, index) => compileValue(values[index] as JsonValue, `${location}/${key}`, expressions))
+  if (fills.every((fill) => fill === null)) return null
+  const assemble = (filled: readonly JsonValue[]): JsonObject =>
+    Object.fromEntries(keys.map((key, index) => [key, filled[index] as JsonValue]))
+  return (scope, field) => {
+    const filled = fillAll(values, fills, scope, field)
+    return filled instanceof Promise ? filled.then(assemble) : assemble(filled)
   }
+}
+
+// Stays synchronous up to the first expression that needs a promise.
+function fillAll(
+  values: readonly JsonValue[],
+  fills: readonly (Fill | null)[],
+  scope: EvaluationScope,
+  field: string,
+): JsonValue[] | Promise<JsonValue[]> {
+  const filled: JsonValue[] = []
+  for (let at = 0; at < values.length; at += 1) {
+    const value = fills[at]?.(scope, field)
+    if (value instanceof Promise) return fillRest(filled, value, values, fills, scope, field)
+    filled.push(value === undefined ? (values[at] as JsonValue) : value)
+  }
+  return filled
+}
+
+async function fillRest(
+  filled: JsonValue[],
+  pending: Promise<JsonValue>,
+  values: readonly JsonValue[],
+  fills: readonly (Fill | null)[],
+  scope: EvaluationScope,
+  field: string,
+): Promise<JsonValue[]> {
+  filled.push(await pending)
+  for (let at = filled.length; at < values.length; at += 1) {
+    const fill = fills[at]
+    filled.push(fill ? await fill(scope, field) : (values[at] as JsonValue))
+  }
+  return filled
 }
 
 function settle(outcome: JsonataOutcome, source: string, location: string): JsonValue {
