@@ -7,5 +7,6 @@ export const routes = {
     `/workflows/${encodeURIComponent(stateMachineArn)}${tab ? `?tab=${tab}` : ''}`,
   executions: () => '/executions',
   execution: (executionArn: string) => `/executions/${encodeURIComponent(executionArn)}`,
+  startInputs: (stateMachineArn: string) => `/api/workflows/${encodeURIComponent(stateMachineArn)}/inputs`,
   executionEvents: (executionArn: string) => `/api/executions/${encodeURIComponent(executionArn)}/events`,
 }

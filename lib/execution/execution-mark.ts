@@ -1,5 +1,9 @@
 import type { StepStatus } from './step-view'
 
+/** The statuses of a whole execution that lists can be filtered by (AWS's ExecutionStatus, without redrive's). */
+export const EXECUTION_STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const
+export type ListedExecutionStatus = (typeof EXECUTION_STATUSES)[number]
+
 const MARKS: Record<string, StepStatus> = {
   RUNNING: 'running',
   SUCCEEDED: 'succeeded',

@@ -1,5 +1,6 @@
 /** What can go wrong between the console and an engine, as a person is told it: a closed list, one message each in `errors.json`. */
 export const CONSOLE_ERROR_KINDS = [
+  'console-away',
   'engine-away',
   'engine-timeout',
   'not-found',

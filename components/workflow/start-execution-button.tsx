@@ -1,0 +1,33 @@
+'use client'
+
+import { Play } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
+
+const StartExecutionDialog = dynamic(
+  () => import('./start-execution-dialog').then((module) => module.StartExecutionDialog),
+  { ssr: false },
+)
+
+interface StartExecutionButtonProps {
+  workflow: { arn: string; name: string }
+  variant?: 'primary' | 'default'
+  size?: 'md' | 'sm'
+}
+
+/** Opens the start dialog of a workflow. */
+export function StartExecutionButton({ workflow, variant = 'primary', size }: StartExecutionButtonProps) {
+  const t = useTranslations('workflows')
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button variant={variant} size={size} onClick={() => setOpen(true)}>
+        <Play size={14} aria-hidden />
+        {t('workflow.start')}
+      </Button>
+      {open && <StartExecutionDialog workflow={workflow} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
