@@ -1,4 +1,5 @@
 import type { Flow } from './flow'
+import { PORT } from './measures'
 import { lastRank, type Skeleton } from './skeleton'
 
 /** A route as horizontals and verticals before heights are known. Gaps are numbered by the rank above them; -1 for none, -2 the one above rank 0... */
@@ -44,7 +45,7 @@ export function chartCourses(flow: Flow, skeleton: Skeleton, ranks: readonly (re
     const low = Math.min(from, to)
     const high = Math.max(from, to)
     return (ranks[level] ?? []).every((node) => {
-      if (node === source || node === target) return true
+      if (node === source || node === target || flow.nodes[node]!.height < PORT - 4) return true
       const line = lineOf(node)
       return line + half(node) + 6 <= low || line - half(node) - 6 >= high
     })

@@ -29,6 +29,8 @@ export interface PlacedEdge {
   edge: GraphEdge
   depth: number
   points: Point[]
+  /** True for a route that leads back up. */
+  loop: boolean
   label: { x: number; y: number; width: number } | null
 }
 
@@ -82,6 +84,7 @@ export function layoutGraph(graph: WorkflowGraphModel, mode: LayoutMode): GraphL
         edge,
         depth: scope.depth,
         points: route.points.map((point) => ({ x: point.x + x, y: point.y + y })),
+        loop: edge.kind !== 'catch' && leadsUp(route.points),
         label: route.label && { x: route.label.x + x, y: route.label.y + y, width: widthOfLabel(edge) },
       })
     })
@@ -100,8 +103,8 @@ function sizeOf(node: GraphNode, mode: LayoutMode, drawn: Drawn): Size {
   const layouts = node.scopes.map((path) => drawn.get(path)!.layout)
   const inner = layouts.reduce((sum, layout) => sum + layout.width, 0) + gapOf(layouts) * (layouts.length - 1)
   return {
-    width: Math.max(NODE_WIDTH, inner + 2 * CONTAINER_PAD),
-    height: HEADER_HEIGHT + strip + Math.max(...layouts.map((layout) => layout.height)) + CONTAINER_PAD,
+    width: Math.ceil(Math.max(NODE_WIDTH, inner + 2 * CONTAINER_PAD)),
+    height: Math.ceil(HEADER_HEIGHT + strip + Math.max(...layouts.map((layout) => layout.height)) + CONTAINER_PAD),
   }
 }
 
@@ -122,6 +125,8 @@ const stripOf = (type: string, mode: LayoutMode) => (type === 'Map' && mode === 
 
 const gapOf = (layouts: readonly FlowLayout[]) =>
   layouts.every((layout) => layout.places.length === 1) ? BRANCH_GAP : WIDE_BRANCH_GAP
+
+const leadsUp = (points: readonly Point[]) => points.length > 2 && points.at(-1)!.y < points[0]!.y - 1
 
 const widthOfLabel = (edge: GraphEdge) => (edge.label ? labelWidth(labelLength(edge.label)) : 0)
 

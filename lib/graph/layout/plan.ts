@@ -99,9 +99,9 @@ class Planner {
     const { source, target, exceptional, label } = this.flow.edges[index]!
     const { rank } = this.skeleton
     const alone = chain.nodes.length === 1 && this.zones.outgoing[source]!.length === 1
-    if (alone && chain.side !== 0 && this.chained.beside[chain.branch] && rank[target]! < rank[source]!) {
+    if (alone && chain.side !== 0 && this.chained.beside[chain.branch] && rank[target]! <= rank[source]!) {
       chain.top = Math.min(chain.top, rank[target]!)
-      return { exit: 'top', via: 'source', entry: toward(chain.side) }
+      return { exit: 'top', via: 'source', entry: rank[target] === rank[source] ? 'top' : toward(chain.side) }
     }
     const outward: Side = exceptional ? 1 : chain.side === 0 ? (this.zones.zone[source] === CORE ? -1 : 1) : chain.side
     const side: Side =

@@ -25,7 +25,8 @@ export interface Zones {
 
 /**
  * Parts a flow. The lane holds what only failures lead to, and such targets of a catch that the happy path neither passes nor
- * is reached from, with what follows them: a shared "Fail" stands in the lane even when a Choice leads to it too.
+ * is reached from, with what follows them: a shared "Fail" stands in the lane even when a Choice leads to it too, and so does
+ * what several states lead to and what can only end badly.
  */
 export function partFlow(flow: Flow): Zones {
   const { edges } = flow
