@@ -84,6 +84,7 @@ export interface StateMachineRecord {
   updatedAtMs: number
   loggingConfiguration: JsonObject
   tracingConfiguration: JsonObject
+  /** As it was sent; empty when none was. */
   encryptionConfiguration: JsonObject
   tags: Tag[]
 }

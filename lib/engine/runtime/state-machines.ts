@@ -19,7 +19,6 @@ import { type EngineIdentity, isResourceName, stateMachineArn } from './resource
 const DEFAULTS = {
   loggingConfiguration: { level: 'OFF', includeExecutionData: false },
   tracingConfiguration: { enabled: false },
-  encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
 }
 
 export interface StateMachinesOptions {
@@ -67,7 +66,7 @@ export function stateMachines({ journal, language, identity, clock, entropy }: S
         updatedAtMs: nowMs,
         loggingConfiguration: { ...DEFAULTS.loggingConfiguration, ...request.loggingConfiguration },
         tracingConfiguration: { ...DEFAULTS.tracingConfiguration, ...request.tracingConfiguration },
-        encryptionConfiguration: { ...DEFAULTS.encryptionConfiguration, ...request.encryptionConfiguration },
+        encryptionConfiguration: request.encryptionConfiguration ?? {},
       }
       const existing = journal.findMachine(arn)
       if (existing) {
@@ -103,11 +102,7 @@ export function stateMachines({ journal, language, identity, clock, entropy }: S
           change.tracingConfiguration,
           current.tracingConfiguration,
         ),
-        encryptionConfiguration: merged(
-          DEFAULTS.encryptionConfiguration,
-          change.encryptionConfiguration,
-          current.encryptionConfiguration,
-        ),
+        encryptionConfiguration: change.encryptionConfiguration ?? current.encryptionConfiguration,
       }
       if (isSame(current, next)) return toStateMachineRecord(machine)
       const revision = { ...next, revisionId: entropy.uuid(), updatedAtMs: clock.nowMs() }
@@ -133,8 +128,11 @@ export function stateMachines({ journal, language, identity, clock, entropy }: S
 
     tag(arn: string, tags: readonly Tag[]): void {
       const machine = tagged(arn)
-      const added = new Set(tags.map(({ key }) => key))
-      journal.setTags(machine.id, [...machine.tags.filter(({ key }) => !added.has(key)), ...tags])
+      const values = new Map([...machine.tags, ...tags].map(({ key, value }) => [key, value]))
+      journal.setTags(
+        machine.id,
+        [...values].map(([key, value]) => ({ key, value })),
+      )
     },
     untag(arn: string, keys: readonly string[]): void {
       const machine = tagged(arn)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { epochSeconds } from './epoch-seconds'
 import { fields } from './fields'
+import { machineDetails } from './machine-details'
 import { operation } from './operation'
 import { requireExecutionArn } from './require-execution-arn'
 
@@ -15,10 +16,7 @@ export const describeStateMachineForExecution = operation({
       definition: machine.definition,
       roleArn: machine.roleArn,
       updateDate: epochSeconds(machine.updatedAtMs),
-      loggingConfiguration: machine.loggingConfiguration,
-      tracingConfiguration: machine.tracingConfiguration,
-      encryptionConfiguration: machine.encryptionConfiguration,
-      ...(machine.revisionId !== null && { revisionId: machine.revisionId }),
+      ...machineDetails(machine),
     }
   },
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { epochSeconds } from './epoch-seconds'
 import { fields } from './fields'
+import { machineDetails } from './machine-details'
 import { operation } from './operation'
 import { requireArn } from './require-arn'
 
@@ -17,10 +18,7 @@ export const describeStateMachine = operation({
       roleArn: machine.roleArn,
       type: machine.type,
       creationDate: epochSeconds(machine.createdAtMs),
-      loggingConfiguration: machine.loggingConfiguration,
-      tracingConfiguration: machine.tracingConfiguration,
-      encryptionConfiguration: machine.encryptionConfiguration,
-      ...(machine.revisionId !== null && { revisionId: machine.revisionId }),
+      ...machineDetails(machine),
     }
   },
 })
