@@ -1,4 +1,5 @@
 import type { JsonObject } from '@/lib/shared/json'
+import { queryLanguageOf } from '../query-language'
 import type { StateType } from '../types'
 import type { VisitedState } from '../visited-state'
 import { checkIntegrationArguments } from './integration-arguments-rule'
@@ -20,8 +21,7 @@ export function checkState(visited: VisitedState, validation: Validation) {
     return validation.schema(`The field 'Type' should have one of these values: [${types}]`, [...location, 'Type'])
   }
   const place: Place = { location, language, errorOutput: false, validation }
-  const machine = validation.definition.QueryLanguage
-  if (state.QueryLanguage === 'JSONPath' && machine !== undefined && machine !== 'JSONPath') {
+  if (state.QueryLanguage === 'JSONPath' && queryLanguageOf({}, validation.definition) === 'JSONata') {
     validation.schema("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine", location)
   }
   if (leadsOn(type as StateType)) checkWayOut(state, place)

@@ -14,7 +14,7 @@ export function jsonSyntaxDiagnostic(text: string, error: JsonSyntaxError): Diag
   return {
     severity: 'ERROR',
     code: 'INVALID_JSON_DESCRIPTION',
-    message: `${describe(error.problem, text)}\n at ${location}`,
+    message: `${wording(error.problem, text)}\n at ${location}`,
     location,
     offset: error.offset,
   }
@@ -45,7 +45,7 @@ const EXPECTED = {
 
 const named = (character: string) => `'${character}' (code ${character.codePointAt(0) ?? 0})`
 
-function describe(problem: JsonProblem, text: string): string {
+function wording(problem: JsonProblem, text: string): string {
   switch (problem.kind) {
     case 'token':
       return `Unrecognized token '${problem.token}': was expecting ${VALUES}`

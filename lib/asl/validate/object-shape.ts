@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '@/lib/shared/json'
+import { queryLanguageOf } from '../query-language'
 import type { QueryLanguage } from '../types'
 import { type Place, type ValueRule, within } from './place'
 
@@ -86,7 +87,5 @@ function checkLanguage(names: string[], shape: ObjectShape, place: Place) {
  * Whether the place is in a state that declares JSONPath under a JSONata machine. AWS reports that alone and doesn't name the
  * fields that the refused language forbids on top of it (measured).
  */
-function isDowngraded({ language, validation }: Place): boolean {
-  const { QueryLanguage: machine } = validation.definition
-  return language === 'JSONPath' && machine !== undefined && machine !== 'JSONPath'
-}
+const isDowngraded = ({ language, validation }: Place): boolean =>
+  language === 'JSONPath' && queryLanguageOf({}, validation.definition) === 'JSONata'

@@ -10,13 +10,13 @@ const PROCESSOR_CONFIG: ObjectShape = {
   fields: { Mode: field(oneOf('INLINE', 'DISTRIBUTED')), ExecutionType: field(oneOf('STANDARD', 'EXPRESS')) },
 }
 
-/** ProcessorConfig: a distributed one names its ExecutionType, an inline one (the default) must not. */
+/** ProcessorConfig: a distributed one names its ExecutionType, an inline one must not. */
 const processorConfig: ValueRule = (value, place) => {
   if (!isJsonObject(value)) return place.validation.schema('Expected value of type [OBJECT]', place.location)
   const { validation, location } = place
   const distributed = value.Mode === 'DISTRIBUTED'
   checkShape(value, distributed ? { ...PROCESSOR_CONFIG, required: ['ExecutionType'] } : PROCESSOR_CONFIG, place)
-  if (!distributed && Object.hasOwn(value, 'ExecutionType')) {
+  if (value.Mode === 'INLINE' && Object.hasOwn(value, 'ExecutionType')) {
     validation.schema("Field 'ExecutionType' is not supported", location)
   }
   if (distributed && validation.type === 'EXPRESS') {

@@ -21,6 +21,7 @@ export const SERVICE_INTEGRATIONS: Readonly<Record<string, Integration>> = {
   batch: { actions: ['submitJob'], patterns: JOB },
   bedrock: { actions: ['invokeModel', 'createModelCustomizationJob'], patterns: ALL },
   bedrockagentcore: { patterns: REQUEST },
+  'bedrock-agentcore': { patterns: REQUEST },
   codebuild: { patterns: JOB },
   databrew: { actions: ['startJobRun'], patterns: JOB },
   dynamodb: { actions: ['getItem', 'putItem', 'updateItem', 'deleteItem'], patterns: REQUEST },

@@ -280,3 +280,36 @@ describe('placeholders of deployment templates', () => {
     expect(diagnose(machineOf(state))).toHaveLength(3)
   })
 })
+
+describe('places in the text', () => {
+  test('a finding marks the field it names, and a missing field marks the object that lacks it', () => {
+    const text = JSON.stringify(
+      machineOf({ Type: 'Wait', Foo: 1, Seconds: -1, Next: 'Gone' }, { TimeoutSeconds: 'x' }),
+      null,
+      2,
+    )
+    const marked = validateDefinition(text, { type: 'STANDARD' }).map(({ message, offset = -1 }) => [
+      message,
+      /^"[^"]*"|^[{[]/.exec(text.slice(offset))?.[0],
+    ])
+    expect(marked).toEqual([
+      ['Expected value of type Integer', '"TimeoutSeconds"'],
+      ["Field 'Foo' is not supported", '"S"'],
+      ['Minimum value is 0', '"Seconds"'],
+      ["Missing 'Next' target: Gone", '"Next"'],
+      ['Workflow has no terminal state', undefined],
+    ])
+    const [first] = validateDefinition('  {"States": {}}', { type: 'STANDARD' })
+    expect(first).toMatchObject({ location: '/', offset: 2 })
+  })
+
+  test('scopes nested without end are reported once', () => {
+    let scope: object = { StartAt: 'S', States: { S: { Type: 'Succeed' } } }
+    for (let depth = 0; depth < 120; depth++) {
+      scope = { StartAt: `P${depth}`, States: { [`P${depth}`]: { Type: 'Parallel', End: true, Branches: [scope] } } }
+    }
+    expect(diagnose(scope).map((line) => line.split(' at ')[0])).toEqual([
+      'TOO_DEEPLY_NESTED States are nested deeper than 100 levels',
+    ])
+  })
+})

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@/lib/shared/json'
 import type { Diagnostic } from '../diagnostic'
 import { parseDefinition } from '../parse-definition'
+import { queryLanguageOf } from '../query-language'
 import type { VisitedState } from '../visited-state'
 import { walkStates } from '../walk-states'
 import { checkNames } from './check-names'
@@ -41,9 +42,12 @@ export function validateDefinition(text: string, options: ValidateOptions): Diag
   const { definition, source } = parsed.value
   const validation = new Validation(definition, source, options.type, options.substitutions === 'allowed')
   const machine = definition as unknown as JsonObject
-  const language =
-    definition.QueryLanguage === undefined || definition.QueryLanguage === 'JSONPath' ? 'JSONPath' : 'JSONata'
-  checkShape(machine, MACHINE, { location: [], language, errorOutput: false, validation })
+  checkShape(machine, MACHINE, {
+    location: [],
+    language: queryLanguageOf({}, definition),
+    errorOutput: false,
+    validation,
+  })
   const states = [...walkStates(definition, source.keys)]
   for (const state of states) checkState(state, validation)
   checkDepth(states, validation)
