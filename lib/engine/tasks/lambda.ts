@@ -4,8 +4,8 @@ import { isJsonObject, type JsonObject, type JsonValue } from '@/lib/shared/json
 import type { TaskEffect, TaskOutcome } from '../core/effects'
 import type { Logger } from '../ports/logger'
 import type { TaskContext, TaskRunner } from '../ports/task-runner'
+import { FunctionHost, hostModuleBeside } from './lambda/function-host'
 import { parseFunctionName } from './lambda/function-name'
-import { FunctionPool } from './lambda/function-pool'
 import type { CallOutcome } from './lambda/function-worker'
 import { invokeResponse } from './lambda/invoke-response'
 import { functionNotFound, invalidFunctionName } from './lambda/lambda-refusals'
@@ -18,18 +18,17 @@ export interface LambdaRunnerOptions {
   logger: Logger
   /** Longest call; default 60,000, at most 900,000 as at AWS Lambda. */
   timeoutMs?: number
+  /** Longest loading of a function's module; default 10,000, as at AWS Lambda. */
+  loadTimeoutMs?: number
   /** Heap of a function's worker; default 256. */
   memoryMb?: number
   /** Workers alive at once; default 32. */
   maxWorkers?: number
   /** How long an idle worker stays warm; default 60,000. */
   idleMs?: number
-  /** The worker's source, where it isn't beside this module. */
-  workerUrl?: URL
 }
 
 const maxTimeoutMs = 900_000
-const loadTimeoutMs = 10_000
 const tailBytes = 4096
 const invokeResource = /^arn:aws[\w-]*:states:[^:]*:[^:]*:lambda:invoke(?:\.waitForTaskToken)?$/
 const functionResource = /^arn:aws[\w-]*:lambda:[^:]*:[^:]*:function:/
@@ -39,13 +38,13 @@ const functionResource = /^arn:aws[\w-]*:lambda:[^:]*:[^:]*:function:/
  * whose result is the bare payload. Failures are named and worded as AWS Lambda's.
  */
 export class LambdaRunner implements TaskRunner {
-  private readonly pool: FunctionPool
+  private readonly host: FunctionHost
 
   constructor(private readonly options: LambdaRunnerOptions) {
-    this.pool = new FunctionPool({
-      workerUrl: options.workerUrl ?? new URL('./lambda-worker.mjs', import.meta.url),
+    this.host = new FunctionHost({
+      hostModule: hostModuleBeside(import.meta.url),
       timeoutMs: Math.min(maxTimeoutMs, options.timeoutMs ?? 60_000),
-      loadTimeoutMs,
+      loadTimeoutMs: options.loadTimeoutMs ?? 10_000,
       memoryMb: options.memoryMb ?? 256,
       maxWorkers: options.maxWorkers ?? 32,
       idleMs: options.idleMs ?? 60_000,
@@ -81,9 +80,9 @@ export class LambdaRunner implements TaskRunner {
     return finish(outcome, (payload) => invokeResponse({ requestId, payload, logTail, statusCode: 200, nowMs }))
   }
 
-  /** Ends all workers; calls in them fail. */
+  /** Ends the functions' process; calls in it fail. */
   close(): void {
-    this.pool.close()
+    this.host.close()
   }
 
   private locate(functionName: string, context: TaskContext): Target | { refusal: TaskOutcome } {
@@ -100,7 +99,7 @@ export class LambdaRunner implements TaskRunner {
   }
 
   private call({ fn, requestId, invokedFunctionArn }: Target, event: string, signal: AbortSignal) {
-    return this.pool.invoke(fn, { requestId, event, invokedFunctionArn }, signal)
+    return this.host.invoke(fn, { requestId, event, invokedFunctionArn }, signal)
   }
 }
 

@@ -22,8 +22,8 @@ export function exited(requestId: string, exitCode: number): FunctionError {
   return { errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${requestId} Error: ${how}` }
 }
 
-/** Source: what Lambda answers when a function needs more than its memory. */
-export function outOfMemory(requestId: string): FunctionError {
+/** Source: what Lambda answers when a function needs more than its memory, or its process is killed. */
+export function killed(requestId: string): FunctionError {
   return {
     errorType: 'Runtime.ExitError',
     errorMessage: `RequestId: ${requestId} Error: Runtime exited with error: signal: killed`,

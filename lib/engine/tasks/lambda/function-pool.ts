@@ -1,4 +1,3 @@
-import type { Logger } from '@/lib/engine/ports/logger'
 import {
   type CallOutcome,
   type Ending,
@@ -14,7 +13,8 @@ export interface FunctionPoolOptions extends FunctionLimits {
   maxWorkers: number
   /** How long an idle worker is kept warm. */
   idleMs: number
-  logger: Logger
+  /** What a function printed. */
+  onLog(functionName: string, text: string): void
 }
 
 interface Waiting {
@@ -138,7 +138,7 @@ export class FunctionPool {
         if (loadFailure) this.failAll(group, loadFailure)
         for (const other of this.groups.values()) this.serve(other)
       },
-      onLog: (text) => this.options.logger.debug({ function: group.fn.name }, text.trimEnd()),
+      onLog: (text) => this.options.onLog(group.fn.name, text.trimEnd()),
     })
     this.workers.add(worker)
   }

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { exited, type FunctionError, maxResponseBytes, outOfMemory, responseTooLarge, timedOut } from './function-error'
+import { exited, type FunctionError, killed, maxResponseBytes, responseTooLarge, timedOut } from './function-error'
 import type { LocalFunction } from './local-function'
 
 /** One call of a function. */
@@ -155,7 +155,7 @@ function outcomeOf(message: Extract<FromWorker, { id: string }>, logs: string): 
 }
 
 function endingOf(error: NodeJS.ErrnoException): Ending {
-  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return outOfMemory
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return killed
   return () => ({ errorType: error.name, errorMessage: error.message, trace: String(error.stack).split('\n') })
 }
 

@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs'
+import { FunctionPool, type FunctionPoolOptions } from './lambda/function-pool'
+import type { FromHost, ToHost } from './lambda/host-protocol'
+
+// The entry of the process that local functions run in (see lambda/function-host.ts).
+
+type Settings = Omit<FunctionPoolOptions, 'workerUrl' | 'onLog'>
+
+const settings = JSON.parse(process.argv[2] ?? '{}') as Settings
+const bundledWorker = new URL('./lambda-worker.js', import.meta.url)
+const tell = (message: FromHost) => void process.send?.(message)
+
+const pool = new FunctionPool({
+  ...settings,
+  workerUrl: existsSync(bundledWorker) ? bundledWorker : new URL('./lambda-worker.mjs', import.meta.url),
+  onLog: (functionName, text) => tell({ type: 'log', functionName, text }),
+})
+const aborts = new Map<string, AbortController>()
+
+process.on('message', (message: ToHost) => {
+  if (message.type === 'abort') {
+    aborts.get(message.requestId)?.abort()
+    return
+  }
+  const { fn, call } = message
+  const abort = new AbortController()
+  aborts.set(call.requestId, abort)
+  void pool.invoke(fn, call, abort.signal).then((outcome) => {
+    aborts.delete(call.requestId)
+    tell({ type: 'outcome', requestId: call.requestId, outcome })
+  })
+})
+
+// The engine decides when this process ends: Ctrl-C reaches the whole group, and calls in flight must not fail by it.
+process.on('SIGINT', () => undefined)
+process.on('SIGTERM', () => undefined)
+process.on('disconnect', () => process.exit(0))
