@@ -1,13 +1,16 @@
+import type { StatePath } from '@/lib/asl/state-path'
 import type { StateMachineDefinition } from '@/lib/asl/types'
 import { type DefinitionIndex, indexDefinition } from './definition-index'
 import type { ExecutionEvent } from './execution-event'
 import { type ExecutionStatus, type ExecutionSummary, statusAfter } from './execution-summary'
 import { HistoryBuffer } from './history-buffer'
 import { StepStatusReader } from './step-status'
-import type { ExecutionGraphStatus } from './step-view'
+import type { ExecutionGraphStatus, StepStatus } from './step-view'
 import { tokenCounter } from './token-count'
 import type { Visit } from './visit'
 import { VisitTracker } from './visit-tracker'
+
+const FAILED: ReadonlySet<StepStatus> = new Set(['failed', 'timed-out'])
 
 /**
  * One execution, folded from its history as it comes.
@@ -54,6 +57,25 @@ export class ExecutionModel {
   /** In order of entry. */
   get visits(): readonly Visit[] {
     return this.tracker.ledger.visits
+  }
+
+  /** Visits of one state, in order of entry. */
+  visitsOf(path: StatePath): readonly Visit[] {
+    return this.tracker.ledger.byPath.get(path) ?? []
+  }
+
+  /** The visit that stands for a step when none is chosen: the latest, or inside a Map one that needs looking at. */
+  shownVisit(path: StatePath): Visit | null {
+    return this.tracker.ledger.tallies.shown(path)
+  }
+
+  /** The innermost step that made the execution fail, once it has failed; else `null`. */
+  failedVisit(): Visit | null {
+    const { status } = this.summary()
+    if (status !== 'FAILED' && status !== 'TIMED_OUT') return null
+    const led = this.tracker.visitOf(this.buffer.lastId)
+    if (led && FAILED.has(led.status)) return led
+    return this.visits.findLast((visit) => FAILED.has(visit.status)) ?? null
   }
 
   get ended(): boolean {

@@ -60,12 +60,20 @@ export class StepTallies {
     else tally.retrying.delete(visit)
   }
 
-  /** The step as the graph shows it, or `null` when it was never entered. */
-  view(path: StatePath): StepView | null {
+  /** The visit that stands for a step when none is chosen, or `null` when it was never entered. */
+  shown(path: StatePath): Visit | null {
     const tally = this.#tallies.get(path)
     if (!tally) return null
     const { latest } = tally
-    const shown = latest.frame.map ? (first(tally.retrying) ?? first(tally.open) ?? latest) : latest
+    return latest.frame.map ? (first(tally.retrying) ?? first(tally.open) ?? latest) : latest
+  }
+
+  /** The step as the graph shows it, or `null` when it was never entered. */
+  view(path: StatePath): StepView | null {
+    const tally = this.#tallies.get(path)
+    const shown = this.shown(path)
+    if (!tally || !shown) return null
+    const { latest } = tally
     const worst = WORST_FIRST.find((status) => (tally.ended.get(status) ?? 0) > 0)
     return {
       path,

@@ -15,6 +15,8 @@ import type { Attempt, AttemptStatus, Frame, MapItem, Visit } from './visit'
  */
 export class VisitLedger {
   readonly visits: Visit[] = []
+  /** Visits of each state, in order of entry. */
+  readonly byPath = new Map<StatePath, Visit[]>()
   readonly tallies = new StepTallies()
   readonly openAtRoot = new Set<Visit>()
   /** Paths changed since the reader last cleared it. */
@@ -22,6 +24,9 @@ export class VisitLedger {
 
   enter(visit: Visit): void {
     this.visits.push(visit)
+    const same = this.byPath.get(visit.path)
+    if (same) same.push(visit)
+    else this.byPath.set(visit.path, [visit])
     visit.frame.visits.push(visit)
     visit.ordinal = this.tallies.entered(visit)
     this.#siblings(visit).add(visit)

@@ -15,7 +15,7 @@ export function encodeLiveMessage(message: LiveMessage): string {
 }
 
 /**
- * The messages as a body of server-sent events. The first chunk goes out at once, since no header leaves before it; a comment
+ * The messages as a body of server-sent events. The first chunk goes out at once, since no header leaves before it; a beat
  * goes out after 15 s of silence. Pulls one message at a time, so a slow reader holds one message. Aborting ends it.
  */
 export function eventStream(
@@ -40,7 +40,7 @@ export function eventStream(
         const heartbeat = clock.wait(HEARTBEAT_MS, silence.signal).then(() => 'silence' as const)
         const result = await Promise.race([next, heartbeat])
         silence.abort()
-        if (result === 'silence') return controller.enqueue(encoder.encode(': alive\n\n'))
+        if (result === 'silence') return controller.enqueue(encoder.encode('event: alive\ndata: {}\n\n'))
         next = null
         if (result.done) return finish(controller)
         controller.enqueue(encoder.encode(encodeLiveMessage(result.value)))

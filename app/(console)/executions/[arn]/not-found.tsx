@@ -1,0 +1,21 @@
+import Link from 'next/link'
+import { EmptyState } from '@/components/feedback/empty-state'
+import { Button } from '@/components/ui/button'
+import { routes } from '@/lib/console/routes'
+import { getTranslator } from '@/lib/i18n/get-translator'
+
+export default async function ExecutionNotFound() {
+  const t = await getTranslator('execution')
+  return (
+    <EmptyState
+      title={t('notFound.title')}
+      actions={
+        <Button asChild>
+          <Link href={routes.executions()}>{t('notFound.all')}</Link>
+        </Button>
+      }
+    >
+      {t('notFound.text')}
+    </EmptyState>
+  )
+}

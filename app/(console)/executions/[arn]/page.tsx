@@ -1,0 +1,38 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ExecutionView } from '@/components/execution/execution-view'
+import { ErrorState } from '@/components/feedback/error-state'
+import { authorisePage } from '@/lib/auth/authorise-page'
+import { getExecution } from '@/lib/console/queries/get-execution'
+import { getExecutionDefinition } from '@/lib/console/queries/get-execution-definition'
+import { getExecutionHistory } from '@/lib/console/queries/get-execution-history'
+
+interface ExecutionPageProps {
+  params: Promise<{ arn: string }>
+}
+
+export async function generateMetadata({ params }: ExecutionPageProps): Promise<Metadata> {
+  const { arn } = await params
+  return { title: decodeURIComponent(arn).split(':').at(7) }
+}
+
+export default async function ExecutionPage({ params }: ExecutionPageProps) {
+  await authorisePage('execution:read')
+  const arn = decodeURIComponent((await params).arn)
+  const [description, definition, events] = await Promise.all([
+    getExecution(arn),
+    getExecutionDefinition(arn),
+    getExecutionHistory(arn),
+  ])
+  if (!description.ok && description.error.kind === 'not-found') notFound()
+  if (!description.ok) return <ErrorState error={description.error} />
+  if (!definition.ok) return <ErrorState error={definition.error} />
+  return (
+    <ExecutionView
+      key={arn}
+      description={description.value}
+      definition={definition.value}
+      events={events.ok ? events.value : []}
+    />
+  )
+}

@@ -1,0 +1,117 @@
+import { type ReactNode, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { classes } from '@/components/ui/classes'
+import { Tag } from '@/components/ui/tag'
+import type { BedrockStepView } from '@/lib/bedrock/bedrock-step'
+import type { PromptTurn } from '@/lib/bedrock/prompt-view'
+import { useFormat } from '@/lib/i18n/use-format'
+
+const LONG_CHARS = 420
+
+/** What a Bedrock step asked and what the model answered, as text to read. */
+export function BedrockConversation({ bedrock, answering }: { bedrock: BedrockStepView; answering: boolean }) {
+  const t = useTranslations('execution')
+  const format = useFormat()
+  const { prompt, answer } = bedrock
+  const tokens = (count: number | null | undefined) =>
+    count == null ? undefined : t('tokens', { count: format.number(count) })
+  return (
+    <section aria-label={t('bedrock.conversation')} className="flex flex-col gap-3.5">
+      {prompt?.system && (
+        <Turn who={t('bedrock.system')}>
+          <LongText text={prompt.system} className="text-ink-2" />
+        </Turn>
+      )}
+      {prompt?.turns.map((turn, position) => (
+        <Turn
+          // biome-ignore lint/suspicious/noArrayIndexKey: turns have no identity but their place
+          key={position}
+          who={t(`bedrock.${turn.role}`)}
+          after={position === prompt.turns.length - 1 ? tokens(answer?.inputTokens) : undefined}
+        >
+          <LongText text={turn.text} />
+          <Attachments turn={turn} />
+        </Turn>
+      ))}
+      {(answer || answering) && (
+        <article className="-mx-1 rounded-node bg-card px-3.5 pt-3 pb-3.5 shadow-e2">
+          <TurnHead
+            who={t('bedrock.assistant')}
+            after={
+              <>
+                {answer?.backend && (
+                  <Tag title={t('bedrock.backendHint')}>{t('bedrock.backend', { backend: answer.backend })}</Tag>
+                )}
+                {tokens(answer?.outputTokens)}
+              </>
+            }
+          />
+          {answer ? (
+            <p className="max-w-[62ch] whitespace-pre-wrap text-pretty break-words text-read">
+              {answer.text || (
+                <span className="text-ink-3">
+                  {answer.toolUses.length > 0
+                    ? t('bedrock.tools', { tools: answer.toolUses.join(', ') })
+                    : t('bedrock.empty')}
+                </span>
+              )}
+            </p>
+          ) : (
+            <p className="text-ink-3 text-read-2">{t('bedrock.answering')}</p>
+          )}
+        </article>
+      )}
+    </section>
+  )
+}
+
+function TurnHead({ who, after }: { who: string; after?: ReactNode }) {
+  return (
+    <header className="mb-1 flex items-center justify-between gap-2">
+      <h3 className="font-semibold text-dense">{who}</h3>
+      <span className="flex items-center gap-2 text-ink-3 text-meta tabular-nums">{after}</span>
+    </header>
+  )
+}
+
+function Turn({ who, after, children }: { who: string; after?: ReactNode; children: ReactNode }) {
+  return (
+    <article>
+      <TurnHead who={who} after={after} />
+      {children}
+    </article>
+  )
+}
+
+/** A long text shows its beginning until someone asks for the rest. */
+function LongText({ text, className }: { text: string; className?: string }) {
+  const t = useTranslations('execution')
+  const [whole, setWhole] = useState(false)
+  const cut = !whole && text.length > LONG_CHARS
+  return (
+    <p className={classes('max-w-[62ch] whitespace-pre-wrap break-words text-read-2', className)}>
+      {cut ? `${text.slice(0, LONG_CHARS)}… ` : text}
+      {cut && (
+        <button
+          type="button"
+          className="whitespace-nowrap font-medium text-teal hover:underline"
+          onClick={() => setWhole(true)}
+        >
+          {t('bedrock.more')}
+        </button>
+      )}
+    </p>
+  )
+}
+
+function Attachments({ turn }: { turn: PromptTurn }) {
+  if (turn.attachments.length === 0) return null
+  return (
+    <p className="mt-1 flex flex-wrap gap-1">
+      {turn.attachments.map((attachment, position) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: attachments have no identity but their place
+        <Tag key={position}>{[attachment.kind, attachment.name].filter(Boolean).join(': ')}</Tag>
+      ))}
+    </p>
+  )
+}
