@@ -9,6 +9,8 @@ import { compileFunction } from 'node:vm'
 import { parentPort, workerData } from 'node:worker_threads'
 
 const maxLoggedCharacters = 262_144
+// AWS Lambda's limit for the answer of a synchronous call.
+const maxResponseBytes = 6_291_556
 const { file, root } = workerData
 let loggedCharacters = 0
 
@@ -125,11 +127,19 @@ async function answer(handler, { id, event, context }) {
 }
 
 function serialise(result) {
+  let payload
   try {
-    return JSON.stringify(result) ?? 'null'
+    payload = JSON.stringify(result) ?? 'null'
   } catch {
     throw new Error('Unable to stringify response body')
   }
+  const bytes = Buffer.byteLength(payload)
+  if (bytes <= maxResponseBytes) return payload
+  const error = new Error(
+    `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${maxResponseBytes} bytes).`,
+  )
+  error.name = 'Function.ResponseSizeTooLarge'
+  throw error
 }
 
 try {
@@ -137,5 +147,7 @@ try {
   parentPort.on('message', (call) => void answer(handler, call))
   parentPort.postMessage({ type: 'ready' })
 } catch (error) {
+  // Listening keeps the thread alive until it is ended from outside, when the message has surely been read.
+  parentPort.on('message', () => undefined)
   parentPort.postMessage({ type: 'loadFailed', error: loadErrorPayload(error) })
 }

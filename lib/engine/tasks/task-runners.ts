@@ -2,7 +2,7 @@ import type { TaskRunner } from '../ports/task-runner'
 import { awsSdkBedrockRuntime } from './aws-sdk-bedrock-runtime'
 import { bedrockClientFor } from './bedrock-client'
 import { bedrockInvokeModel } from './bedrock-invoke-model'
-import { LambdaRunner, type LambdaRunnerOptions } from './lambda'
+import { LambdaRunner, type LambdaRunnerOptions } from './lambda-runner'
 import { unsupported } from './unsupported'
 
 export interface TaskRunnersOptions extends LambdaRunnerOptions {

@@ -29,13 +29,3 @@ export function killed(requestId: string): FunctionError {
     errorMessage: `RequestId: ${requestId} Error: Runtime exited with error: signal: killed`,
   }
 }
-
-/** Lambda's limit for the answer of a synchronous call: 6 MB and a little for the frame. */
-export const maxResponseBytes = 6_291_556
-
-export function responseTooLarge(bytes: number): FunctionError {
-  return {
-    errorType: 'Function.ResponseSizeTooLarge',
-    errorMessage: `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${maxResponseBytes} bytes).`,
-  }
-}

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { exited, type FunctionError, killed, maxResponseBytes, responseTooLarge, timedOut } from './function-error'
+import { exited, type FunctionError, killed, timedOut } from './function-error'
 import type { LocalFunction } from './local-function'
 
 /** One call of a function. */
@@ -148,10 +148,9 @@ export class FunctionWorker {
 }
 
 function outcomeOf(message: Extract<FromWorker, { id: string }>, logs: string): CallOutcome {
-  if (message.type === 'error') return { ok: false, error: message.error, logs }
-  const bytes = Buffer.byteLength(message.payload)
-  if (bytes > maxResponseBytes) return { ok: false, error: responseTooLarge(bytes), logs }
-  return { ok: true, payload: message.payload, logs }
+  return message.type === 'error'
+    ? { ok: false, error: message.error, logs }
+    : { ok: true, payload: message.payload, logs }
 }
 
 function endingOf(error: NodeJS.ErrnoException): Ending {

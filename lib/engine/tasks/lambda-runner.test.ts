@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject, JsonValue } from '@/lib/shared/json'
 import type { TaskEffect, TaskOutcome } from '../core/effects'
 import type { TaskContext } from '../ports/task-runner'
-import { LambdaRunner } from './lambda'
+import { LambdaRunner } from './lambda-runner'
 
 const folder = mkdtempSync(join(tmpdir(), 'passo-functions-'))
 const samples = mkdtempSync(join(tmpdir(), 'passo-samples-'))
@@ -20,7 +20,7 @@ const logger = {
 const runner = new LambdaRunner({
   functionDirs: [folder, samples],
   logger,
-  timeoutMs: 400,
+  timeoutMs: 1000,
   memoryMb: 64,
   maxWorkers: 8,
 })
@@ -86,7 +86,7 @@ describe('functions that misbehave', () => {
     fn('loop', 'if (event.loop) while (true); return "fine"')
     const { error, cause } = failureOf(await call('loop', { loop: true }))
     expect(error).toBe('Sandbox.Timedout')
-    expect(cause.errorMessage).toMatch(/^RequestId: [0-9a-f-]{36} Error: Task timed out after 0\.40 seconds$/)
+    expect(cause.errorMessage).toMatch(/^RequestId: [0-9a-f-]{36} Error: Task timed out after 1\.00 seconds$/)
     expect(payloadOf(await call('loop'))).toBe('fine')
   })
 
