@@ -13,19 +13,27 @@ const StartExecutionDialog = dynamic(
 
 interface StartExecutionButtonProps {
   workflow: { arn: string; name: string }
-  variant?: 'primary' | 'default'
+  variant?: 'primary' | 'default' | 'ghost'
   size?: 'md' | 'sm'
+  /** The sign alone; the name says which workflow. */
+  icon?: boolean
 }
 
 /** Opens the start dialog of a workflow. */
-export function StartExecutionButton({ workflow, variant = 'primary', size }: StartExecutionButtonProps) {
+export function StartExecutionButton({ workflow, variant = 'primary', size, icon }: StartExecutionButtonProps) {
   const t = useTranslations('workflows')
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button variant={variant} size={size} onClick={() => setOpen(true)}>
+      <Button
+        variant={variant}
+        size={size}
+        icon={icon}
+        onClick={() => setOpen(true)}
+        {...(icon && { 'aria-label': t('start.title', { name: workflow.name }), title: t('workflow.start') })}
+      >
         <Play size={14} aria-hidden />
-        {t('workflow.start')}
+        {!icon && t('workflow.start')}
       </Button>
       {open && <StartExecutionDialog workflow={workflow} onClose={() => setOpen(false)} />}
     </>

@@ -9,12 +9,15 @@ import { RelativeTime, Time } from '@/components/ui/time'
 import { routes } from '@/lib/console/routes'
 import type { StepStatus } from '@/lib/execution/step-view'
 import { LatestTrail } from './latest-trail'
+import { StartExecutionButton } from './start-execution-button'
 
 export interface WorkflowTableRow {
   arn: string
   name: string
   type: 'STANDARD' | 'EXPRESS'
   createdAtMs: number
+  /** What it says about itself. */
+  about: string | null
   /** Newest first; null where they can't be listed. */
   latest: { status: StepStatus; startedAtMs: number }[] | null
 }
@@ -34,8 +37,11 @@ export function WorkflowTable({ rows }: { rows: readonly WorkflowTableRow[] }) {
           <HeadCell numeric className="w-[130px]">
             {t('column.lastStarted')}
           </HeadCell>
-          <HeadCell numeric className="w-[160px] max-[1180px]:hidden">
+          <HeadCell numeric className="w-[130px] max-[1180px]:hidden">
             {t('column.created')}
+          </HeadCell>
+          <HeadCell className="w-[46px]">
+            <span className="sr-only">{t('workflow.start')}</span>
           </HeadCell>
         </>
       }
@@ -48,6 +54,7 @@ export function WorkflowTable({ rows }: { rows: readonly WorkflowTableRow[] }) {
               <RowLink href={routes.workflow(row.arn)} className="text-ui">
                 {row.name}
               </RowLink>
+              {row.about && <span className="ml-3 text-ink-3">{row.about}</span>}
             </Cell>
             <Cell>
               <Tag>{t(`type.${row.type}`)}</Tag>
@@ -61,6 +68,11 @@ export function WorkflowTable({ rows }: { rows: readonly WorkflowTableRow[] }) {
             </Cell>
             <Cell numeric className="text-ink-3 max-[1180px]:hidden">
               <Time at={row.createdAtMs} style="moment" />
+            </Cell>
+            <Cell className="px-2">
+              <span className="relative z-10">
+                <StartExecutionButton workflow={row} variant="ghost" size="sm" icon />
+              </span>
             </Cell>
           </Row>
         )

@@ -12,11 +12,12 @@ export interface ExecutionPage {
   older: string | null
 }
 
-/** Executions of one workflow, newest first, 50 a page. */
+/** Executions of one workflow, newest first, `limit` a page (default 50). */
 export function listExecutions(options: {
   stateMachineArn: string
   status: ExecutionStatus | null
   after: string | null
+  limit?: number
 }): Promise<Result<ExecutionPage, ConsoleError>> {
   return callEngine(async () => {
     const listed = await sfnClient().send(
@@ -24,7 +25,7 @@ export function listExecutions(options: {
         stateMachineArn: options.stateMachineArn,
         statusFilter: options.status ?? undefined,
         nextToken: options.after ?? undefined,
-        maxResults: 50,
+        maxResults: options.limit ?? 50,
       }),
     )
     return { rows: (listed.executions ?? []).map(toExecutionRow), older: listed.nextToken ?? null }

@@ -6,11 +6,14 @@ import type { ConsoleError } from '@/lib/shared/console-error'
 import { mapLimited } from '@/lib/shared/map-limited'
 import { ok, type Result } from '@/lib/shared/result'
 import { type ExecutionRow, toExecutionRow } from './execution-row'
+import { getWorkflow } from './get-workflow'
 import { listStateMachines, type StateMachineName } from './list-state-machines'
 
 /** A workflow in the list with its newest executions, newest first; null where the engine doesn't list them. */
 export interface WorkflowRow extends StateMachineName {
   latest: ExecutionRow[] | null
+  /** What its definition says about it. */
+  about: string | null
 }
 
 export interface WorkflowPage {
@@ -25,7 +28,7 @@ const PAGE_SIZE = 50
 const LATEST = 12
 const CALLS_AT_ONCE = 8
 
-/** One page (1-based, 50 workflows) of those whose name holds `search`, any case. Their newest executions cost one call a row. */
+/** One page (1-based, 50 workflows) of those whose name holds `search`, any case. A row costs two calls. */
 export async function listWorkflows(options: {
   search: string
   page: number
@@ -36,10 +39,17 @@ export async function listWorkflows(options: {
   const matching = all.value.filter((machine) => machine.name.toLowerCase().includes(wanted))
   const start = (options.page - 1) * PAGE_SIZE
   const rows = await mapLimited(matching.slice(start, start + PAGE_SIZE), CALLS_AT_ONCE, async (machine) => {
-    const listed = await callEngine(() =>
-      sfnClient().send(new ListExecutionsCommand({ stateMachineArn: machine.arn, maxResults: LATEST })),
-    )
-    return { ...machine, latest: listed.ok ? (listed.value.executions ?? []).map(toExecutionRow) : null }
+    const [listed, workflow] = await Promise.all([
+      callEngine(() =>
+        sfnClient().send(new ListExecutionsCommand({ stateMachineArn: machine.arn, maxResults: LATEST })),
+      ),
+      getWorkflow(machine.arn),
+    ])
+    return {
+      ...machine,
+      latest: listed.ok ? (listed.value.executions ?? []).map(toExecutionRow) : null,
+      about: workflow.ok ? workflow.value.about : null,
+    }
   })
   return ok({
     rows,
