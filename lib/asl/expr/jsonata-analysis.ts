@@ -8,7 +8,7 @@ export interface JsonataAnalysis {
   boundNames: ReadonlySet<string>
   /** The members of `$states` that are read; null when `$states` is read as a whole. */
   statesMembers: ReadonlySet<string> | null
-  /** Names read from a context that doesn't exist, in the order of the text; `$$` among them as it stands. */
+  /** Names read from a context that doesn't exist, in the order of the text; `$` and `$$` as they stand. */
   topLevelNames: readonly string[]
   /** True when it holds a regular expression, a function of its own, a range or a call whose cost the text doesn't bound. */
   needsIsolation: boolean
@@ -42,6 +42,7 @@ export function analyseJsonata(root: JsonataNode): JsonataAnalysis {
     if (node.type === 'variable') {
       if (value === '$') found.topLevelNames.push('$$')
       else if (value !== '') found.names.add(String(value))
+      else if (isTop) found.topLevelNames.push('$')
       if (value === 'states') found.wholeStates = true
       if (COSTLY_FUNCTIONS.has(String(value))) found.needsIsolation = true
     }
