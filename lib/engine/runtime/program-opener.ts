@@ -42,5 +42,7 @@ function endOf(state: ExecutionState): ExecutionEnd | null {
   const { status, error, cause, output, outputText, stoppedAtMs } = state
   if (status === 'new' || status === 'RUNNING') return null
   const text = status === 'SUCCEEDED' ? (outputText ?? JSON.stringify(output)) : null
-  return { status, output: text, error, cause, stoppedAtMs: stoppedAtMs ?? 0 }
+  // AWS names States.Timeout in the event alone (measured): the execution's own status says it.
+  const failure = status === 'TIMED_OUT' ? { error: null, cause: null } : { error, cause }
+  return { status, output: text, ...failure, stoppedAtMs: stoppedAtMs ?? 0 }
 }
