@@ -41,7 +41,11 @@ export async function buildEngine() {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
   try {
     await build({
-      entryPoints: { main: join(ROOT, 'lib/server/main.ts') },
+      entryPoints: {
+        main: join(ROOT, 'lib/server/main.ts'),
+        'lambda-host': join(ROOT, 'lib/engine/tasks/lambda-host.ts'),
+        'lambda-worker': join(ROOT, 'lib/engine/tasks/lambda-worker.mjs'),
+      },
       outdir: join(ROOT, 'dist', 'engine'),
       bundle: true,
       splitting: true,
@@ -60,6 +64,7 @@ export async function buildEngine() {
     step.done('failed')
     fail(`building the engine failed: ${String(error.message).split('\n').slice(0, 3).join(' ')}`)
   }
+  cpSync(join(ROOT, 'lib/server/samples/functions'), join(ROOT, 'dist/engine/samples/functions'), { recursive: true })
   writeStamp(stamp, hash)
   step.done()
 }
