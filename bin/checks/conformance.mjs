@@ -51,7 +51,7 @@ await stopChild(engine)
 rmSync(data, { recursive: true, force: true })
 
 if (rest.length > 0) process.stdout.write(output)
-const counts = /(\d+) passed, (\d+) failed, (\d+) skipped/.exec(output)
+const counts = [...output.matchAll(/^(\d+) passed, (\d+) failed, (\d+) skipped$/gm)].at(-1)
 const passed = Number(counts?.[1] ?? 0)
 console.log(`conformance: ${counts?.[0] ?? output.slice(-400)} (floor ${FLOOR})`)
 if (passed < FLOOR) {
