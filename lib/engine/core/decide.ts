@@ -53,12 +53,8 @@ const hasReady = (state: ExecutionState): boolean => state.ready.length > 0
 
 /** Enters the state of the frame that has waited longest. */
 function* enterNext(turn: Turn): Work<void> {
-  const { state: execution } = turn
-  const id = execution.ready.find((candidate) => execution.frames.has(candidate))
-  if (id === undefined) {
-    execution.ready = []
-    return
-  }
+  const [id] = turn.state.ready
+  if (id === undefined) return
   const frame = turn.frame(id)
   const state = turn.compiled(frame)
   if (!state) return failTransition(turn, frame)

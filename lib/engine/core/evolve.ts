@@ -194,18 +194,11 @@ function endExecution(
 
 function enter(state: ExecutionState, record: StateEnteredRecord): void {
   const frame = frameOf(state, record.frame)
-  takeReady(state, frame.id)
+  if (state.ready.shift() !== frame.id) broken(`frame ${frame.id} enters a state out of turn`)
   frame.phase = 'entered'
   frame.lastEventId = record.id
   frame.enteredEventId = record.id
   frame.enteredAtMs = record.atMs
-}
-
-/** Takes the frame off the head of the queue, and before it those that are gone. */
-function takeReady(state: ExecutionState, frame: FrameId): void {
-  for (let head = state.ready.shift(); head !== frame; head = state.ready.shift()) {
-    if (head === undefined || state.frames.has(head)) broken(`frame ${frame} enters a state out of turn`)
-  }
 }
 
 function exit(state: ExecutionState, record: StateExitedRecord, watcher: EffectWatcher | null): void {
@@ -313,13 +306,20 @@ function addChild(state: ExecutionState, parent: Frame, child: Frame): void {
 
 function dropChildren(state: ExecutionState, frame: Frame, watcher: EffectWatcher | null): void {
   if (!frame.fan) return
-  for (const id of frame.fan.children) {
+  if (frame.fan.children.size > 0) {
+    dropBelow(state, frame, watcher)
+    state.ready = state.ready.filter((id) => state.frames.has(id))
+  }
+  frame.fan = null
+}
+
+function dropBelow(state: ExecutionState, frame: Frame, watcher: EffectWatcher | null): void {
+  for (const id of frame.fan?.children ?? []) {
     const child = frameOf(state, id)
-    dropChildren(state, child, watcher)
+    dropBelow(state, child, watcher)
     closeEffects(state, child, watcher)
     state.frames.delete(id)
   }
-  frame.fan = null
 }
 
 function closeEffects(state: ExecutionState, frame: Frame, watcher: EffectWatcher | null): void {

@@ -74,7 +74,7 @@ export interface ExecutionState {
   input: JsonValue
   inputText: string | null
   frames: Map<FrameId, Frame>
-  /** Frames to run next, first come first served; may name frames that are gone. */
+  /** Frames that have a state to enter, first come first served. */
   ready: FrameId[]
   effects: Map<EffectId, OpenEffect>
   /** Result of a succeeded execution. */

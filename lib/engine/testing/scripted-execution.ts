@@ -22,6 +22,8 @@ export interface ScriptedExecutionOptions {
   /** What the environment draws, over and over; 0.5 by default. */
   random?: readonly number[]
   startedAtMs?: number
+  /** Keeps `snapshots`; false by default. */
+  keepSnapshots?: boolean
 }
 
 /** When scripted executions start: 2026-01-02T03:04:05.000Z. */
@@ -36,6 +38,8 @@ export class ScriptedExecution {
   readonly head: ExecutionHead
   readonly state: ExecutionState = newExecutionState()
   readonly decisions: Decision[] = []
+  /** A copy of the state after each decision. */
+  readonly snapshots: ExecutionState[] = []
   /** Tasks that were called and have not answered, by effect. */
   readonly openTasks = new Map<EffectId, TaskEffect>()
   readonly openTimers = new Map<EffectId, TimerEffect>()
@@ -44,11 +48,13 @@ export class ScriptedExecution {
   nowMs: number
   private draws = 0
   private readonly tasks: Script
+  private readonly keepSnapshots: boolean
   private readonly random: readonly number[]
 
   constructor(definition: StateMachineDefinition, options: ScriptedExecutionOptions = {}) {
     this.machine = compileMachine(definition)
     this.tasks = options.tasks ?? {}
+    this.keepSnapshots = options.keepSnapshots ?? false
     this.random = options.random ?? [0.5]
     this.nowMs = options.startedAtMs ?? STARTED_AT_MS
     this.head = {
@@ -133,6 +139,7 @@ export class ScriptedExecution {
   private async decideOnce(input: DecisionInput): Promise<Decision> {
     const decision = await decide(this.machine, this.head, this.state, input, this.env())
     this.decisions.push(decision)
+    if (this.keepSnapshots) this.snapshots.push(structuredClone(this.state))
     if ('effectId' in input) {
       this.openTasks.delete(input.effectId)
       this.openTimers.delete(input.effectId)

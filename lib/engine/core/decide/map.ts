@@ -88,13 +88,9 @@ function* itemsOf(turn: Turn, frame: Frame, state: CompiledMap): Work<JsonValue[
   const input = effectiveInput(turn, frame, state)
   if (!state.itemsPath) {
     if (Array.isArray(input)) return input
-    throw runtimeError(`Reference path "$" must point to array.`)
+    throw runtimeError('Reference path "$" must point to array.')
   }
-  const items = state.itemsPath.find(turn.scope(frame, state, input))
+  const items = state.itemsPath.evaluate(turn.scope(frame, state, input))
   if (Array.isArray(items)) return items
-  throw runtimeError(
-    items === undefined
-      ? `Unable to apply Path transformation to null or empty input: ${state.itemsPath.text}`
-      : `Reference path "${state.itemsPath.text}" must point to array.`,
-  )
+  throw runtimeError(`Reference path "${state.itemsPath.text}" must point to array.`)
 }

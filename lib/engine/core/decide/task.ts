@@ -89,8 +89,7 @@ export function finishTask(
 
 /** TimeoutSeconds or HeartbeatSeconds went by. Both fail with States.Timeout and no cause (measured on AWS). */
 export function timeOutTask(turn: Turn, frame: Frame, state: CompiledTask, heartbeat: boolean): Step {
-  const step = failTask(turn, frame, state, EVENTS[kindOf(state)].timedOut, 'States.Timeout', null)
-  return step.kind === 'fail' ? { ...step, failure: { ...step.failure, heartbeat } } : step
+  return failTask(turn, frame, state, EVENTS[kindOf(state)].timedOut, 'States.Timeout', null, heartbeat)
 }
 
 function failTask(
@@ -100,13 +99,14 @@ function failTask(
   type: TaskFailedRecord['type'],
   error: string,
   cause: string | null,
+  heartbeat = false,
 ): Step {
   const { resource } = state
   const previousEventId = frame.lastEventId
   const id = turn.nextEvent(previousEventId)
   turn.emit({ type, id, previousEventId, atMs: turn.nowMs, frame: frame.id, resource, error, cause })
   const fatal = error === 'States.Runtime'
-  return { kind: 'fail', failure: { ...failure(error, cause), fatal }, chain: frame.lastEventId }
+  return { kind: 'fail', failure: { ...failure(error, cause), fatal, heartbeat }, chain: id }
 }
 
 type TaskKind = 'integration' | 'lambda' | 'activity'
