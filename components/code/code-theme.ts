@@ -30,5 +30,8 @@ export const codeTheme = EditorView.theme({
   '.cm-diagnostic': { fontFamily: 'var(--font-geist-sans), sans-serif', padding: '6px 10px' },
   '.cm-diagnostic-error': { borderLeft: '3px solid var(--fail)' },
   '.cm-diagnostic-warning': { borderLeft: '3px solid var(--retry)' },
+  '.cm-lint-marker': { width: '8px', height: '8px', margin: '6px 2px', borderRadius: '2.5px' },
+  '.cm-lint-marker-error': { content: '""', backgroundColor: 'var(--fail)' },
+  '.cm-lint-marker-warning': { content: '""', backgroundColor: 'var(--retry)' },
   '.cm-panels': { backgroundColor: 'var(--sheet)', color: 'var(--ink)' },
 })

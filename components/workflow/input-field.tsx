@@ -7,14 +7,18 @@ import type { CodeMark } from '@/components/code/code-mark'
 import { JsonEditor } from '@/components/code/json-editor'
 import { Button } from '@/components/ui/button'
 import { classes } from '@/components/ui/classes'
+import { Skeleton } from '@/components/ui/skeleton'
 import { StatusMark } from '@/components/ui/status-mark'
 import { RelativeTime } from '@/components/ui/time'
 import { useFormat } from '@/lib/i18n/use-format'
+import { indentJson } from '@/lib/shared/indent-json'
 import type { StartInputs } from './use-start-inputs'
 
 interface InputFieldProps {
   value: string
   onChange: (value: string) => void
+  /** True until it is known what to begin with. */
+  waiting: boolean
   /** Bytes of UTF-8. */
   size: number
   error: string | null
@@ -26,21 +30,12 @@ interface InputFieldProps {
 const OFFER =
   'flex h-[26px] items-center gap-1.5 whitespace-nowrap rounded-chip bg-card px-2 font-medium text-dense text-ink shadow-e1 hover:bg-sheet aria-pressed:bg-accent-soft'
 
-/** JSON text, when it is JSON, with its usual indentation. */
-function indented(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2)
-  } catch {
-    return text
-  }
-}
-
 /** The input of an execution: inputs to reuse, the editor, its size and its first error. */
-export function InputField({ value, onChange, size, error, marks, offered }: InputFieldProps) {
+export function InputField({ value, onChange, waiting, size, error, marks, offered }: InputFieldProps) {
   const t = useTranslations('workflows.start')
   const format = useFormat()
   const id = useId()
-  const take = (text: string) => onChange(indented(text))
+  const take = (text: string) => onChange(indentJson(text))
   return (
     <div className="flex flex-col gap-1.5">
       <div className="flex items-center gap-2">
@@ -50,8 +45,8 @@ export function InputField({ value, onChange, size, error, marks, offered }: Inp
           {t('format')}
         </Button>
       </div>
-      {offered && (offered.example !== null || offered.recent.length > 0) && (
-        <div className="flex flex-wrap items-center gap-1.5">
+      {offered ? (
+        <div className="flex flex-wrap items-center gap-1.5 empty:hidden">
           {offered.example !== null && (
             <button
               type="button"
@@ -68,7 +63,7 @@ export function InputField({ value, onChange, size, error, marks, offered }: Inp
               key={each.execution}
               type="button"
               className={OFFER}
-              aria-pressed={value === each.input || value === indented(each.input)}
+              aria-pressed={value === each.input || value === indentJson(each.input)}
               onClick={() => take(each.input)}
             >
               <StatusMark status={each.status} size={12} />
@@ -77,6 +72,8 @@ export function InputField({ value, onChange, size, error, marks, offered }: Inp
             </button>
           ))}
         </div>
+      ) : (
+        <Skeleton className="h-[26px] w-40" />
       )}
       <div
         className={classes(
@@ -84,14 +81,16 @@ export function InputField({ value, onChange, size, error, marks, offered }: Inp
           error && 'shadow-[0_0_0_1.5px_var(--fail)]',
         )}
       >
-        <JsonEditor
-          value={value}
-          onChange={onChange}
-          label={t('input')}
-          marks={marks}
-          describedBy={`${id}-about`}
-          wrap
-        />
+        {!waiting && (
+          <JsonEditor
+            value={value}
+            onChange={onChange}
+            label={t('input')}
+            marks={marks}
+            describedBy={`${id}-about`}
+            wrap
+          />
+        )}
       </div>
       <div id={`${id}-about`} className="flex items-start gap-3 text-meta">
         <p

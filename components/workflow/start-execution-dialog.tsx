@@ -13,10 +13,11 @@ import { startExecution } from '@/lib/console/actions/start-execution'
 import { newExecutionName } from '@/lib/execution/new-execution-name'
 import { useFormat } from '@/lib/i18n/use-format'
 import { nameProblem } from '@/lib/shared/execution-name'
+import { indentJson } from '@/lib/shared/indent-json'
 import { MAX_INPUT_BYTES, utf8Bytes } from '@/lib/shared/input-size'
 import { InputField } from './input-field'
 import { useServerAct } from './use-server-act'
-import { useStartInputs } from './use-start-inputs'
+import { type StartInputs, useStartInputs } from './use-start-inputs'
 
 interface StartExecutionDialogProps {
   workflow: { arn: string; name: string }
@@ -27,6 +28,8 @@ interface StartExecutionDialogProps {
 
 const NAME_ERRORS = { empty: 'nameEmpty', 'too-long': 'nameTooLong', character: 'nameCharacter' } as const
 
+const firstInput = ({ recent, example }: StartInputs) => (recent[0] ? indentJson(recent[0].input) : (example ?? '{}'))
+
 const makeName = (workflow: string) => newExecutionName(workflow, crypto.getRandomValues(new Uint8Array(4)))
 
 /** Asks for name and input and starts an execution, whose page then opens. What is typed stays when something goes wrong. */
@@ -36,7 +39,7 @@ export function StartExecutionDialog({ workflow, initialInput, onClose }: StartE
   const offered = useStartInputs(workflow.arn)
   const [name, setName] = useState(() => makeName(workflow.name))
   const [typed, setTyped] = useState<string | null>(initialInput ?? null)
-  const input = typed ?? (offered ? (offered.recent[0]?.input ?? offered.example ?? '{}') : '')
+  const input = typed ?? (offered ? firstInput(offered) : '')
   const waiting = typed === null && offered === null
 
   const jsonProblem = useJsonProblem(input)
@@ -101,6 +104,7 @@ export function StartExecutionDialog({ workflow, initialInput, onClose }: StartE
         <InputField
           value={input}
           onChange={setTyped}
+          waiting={waiting}
           size={size}
           error={inputError || null}
           marks={jsonProblem?.marks}
