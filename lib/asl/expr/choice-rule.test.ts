@@ -81,17 +81,27 @@ describe('a Choice rule of a JSONPath state', () => {
     expect(judge(guarded, {})).toBe(false)
     expect(judge(guarded, { v: 1 })).toBe(true)
     expect(
-      judge({ Or: [{ Variable: '$.v', IsPresent: false }, { Variable: '$.v', NumericEquals: 1 }] }, {}),
+      judge(
+        {
+          Or: [
+            { Variable: '$.v', IsPresent: false },
+            { Variable: '$.v', NumericEquals: 1 },
+          ],
+        },
+        {},
+      ),
     ).toBe(true)
     expect(judge({ Not: { Variable: '$.v', NumericEquals: 1 } }, { v: 2 })).toBe(true)
   })
 
-  it.each<ChoiceRule>([{ Variable: '$.a' }, { NumericEquals: 1 }, { Variable: '$.a', Nope: 1 }, { Variable: 'a', IsNull: true }])(
-    'refuses %j',
-    (rule) => {
-      expect(() => compileChoiceRule(rule)).toThrow(ExpressionSyntaxError)
-    },
-  )
+  it.each<ChoiceRule>([
+    { Variable: '$.a' },
+    { NumericEquals: 1 },
+    { Variable: '$.a', Nope: 1 },
+    { Variable: 'a', IsNull: true },
+  ])('refuses %j', (rule) => {
+    expect(() => compileChoiceRule(rule)).toThrow(ExpressionSyntaxError)
+  })
 })
 
 describe('the Condition of a JSONata state', () => {

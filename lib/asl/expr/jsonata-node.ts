@@ -16,6 +16,7 @@ export function nodeParts(node: JsonataNode): { top: JsonataNode[]; inner: Jsona
   const top: JsonataNode[] = []
   const inner: JsonataNode[] = []
   for (const [name, part] of Object.entries(node)) {
+    if (DECLARED[node.type] === name) continue
     const nodes = nodesIn(part)
     if (name === 'steps') {
       top.push(...nodes.slice(0, 1))
@@ -28,6 +29,9 @@ export function nodeParts(node: JsonataNode): { top: JsonataNode[]; inner: Jsona
   }
   return { top, inner }
 }
+
+// What a function or a binding names is not read there.
+const DECLARED: Readonly<Record<string, string>> = { lambda: 'arguments', bind: 'lhs' }
 
 const INNER_PARTS: ReadonlySet<string> = new Set(['predicate', 'stages', 'group', 'terms'])
 

@@ -33,10 +33,11 @@ export const MATH_FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = {
   'States.UUID': { minArgs: 0, maxArgs: 0, call: (_args, env) => env.uuid() },
 }
 
-// Halves go away from zero: 1.5 is 2 and -1.5 is -2 (measured).
+// Halves go up, as with Java's Math.round: 1.5 is 2 and -1.5 is -1 (measured).
 function roundHalfUp(value: JsonValue | undefined): number {
   if (typeof value !== 'number') throw invalidArguments('States.MathAdd')
-  const rounded = Math.sign(value) * Math.floor(Math.abs(value) + 0.5)
+  const rounded = Math.round(value)
   if (rounded < MIN_INT || rounded > MAX_INT) throw invalidArguments('States.MathAdd')
+  // Without the sign that Math.round leaves on a zero.
   return rounded + 0
 }
