@@ -4,7 +4,7 @@ import type { FromHost, ToHost } from './lambda/host-protocol'
 
 // The entry of the process that local functions run in (see lambda/function-host.ts).
 
-type Settings = Omit<FunctionPoolOptions, 'workerUrl' | 'onLog'>
+type Settings = Omit<FunctionPoolOptions, 'workerUrl' | 'onLog' | 'onStuck'>
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as Settings
 const bundledWorker = new URL('./lambda-worker.js', import.meta.url)
@@ -14,6 +14,7 @@ const pool = new FunctionPool({
   ...settings,
   workerUrl: existsSync(bundledWorker) ? bundledWorker : new URL('./lambda-worker.mjs', import.meta.url),
   onLog: (functionName, text) => tell({ type: 'log', functionName, text }),
+  onStuck: () => tell({ type: 'worn' }),
 })
 const aborts = new Map<string, AbortController>()
 

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '@/lib/shared/json
 import type { TaskEffect, TaskOutcome } from '../core/effects'
 import type { Logger } from '../ports/logger'
 import type { TaskContext, TaskRunner } from '../ports/task-runner'
-import { FunctionHost, hostModuleBeside } from './lambda/function-host'
+import { FunctionHost } from './lambda/function-host'
 import { parseFunctionName } from './lambda/function-name'
 import type { CallOutcome } from './lambda/function-worker'
 import { invokeResponse } from './lambda/invoke-response'
@@ -42,7 +42,7 @@ export class LambdaRunner implements TaskRunner {
 
   constructor(private readonly options: LambdaRunnerOptions) {
     this.host = new FunctionHost({
-      hostModule: hostModuleBeside(import.meta.url),
+      base: import.meta.url,
       timeoutMs: Math.min(maxTimeoutMs, options.timeoutMs ?? 60_000),
       loadTimeoutMs: options.loadTimeoutMs ?? 10_000,
       memoryMb: options.memoryMb ?? 256,

@@ -15,6 +15,8 @@ export interface FunctionPoolOptions extends FunctionLimits {
   idleMs: number
   /** What a function printed. */
   onLog(functionName: string, text: string): void
+  /** A worker didn't end when told to. */
+  onStuck(): void
 }
 
 interface Waiting {
@@ -138,6 +140,7 @@ export class FunctionPool {
         if (loadFailure) this.failAll(group, loadFailure)
         for (const other of this.groups.values()) this.serve(other)
       },
+      onStuck: this.options.onStuck,
       onLog: (text) => this.options.onLog(group.fn.name, text.trimEnd()),
     })
     this.workers.add(worker)

@@ -36,6 +36,7 @@ type FromWorker =
   | { type: 'log'; text: string }
 
 const maxLogCharacters = 65_536
+const graceMs = 250
 
 /**
  * One worker thread that has loaded one function.
@@ -58,6 +59,7 @@ export class FunctionWorker {
     private readonly limits: FunctionLimits,
     private readonly events: {
       onReady(): void
+      onStuck(): void
       onEnd(loadFailure: Ending | null): void
       onLog(text: string): void
     },
@@ -112,14 +114,27 @@ export class FunctionWorker {
     })
   }
 
-  /** Ends the worker at once, whatever it is doing; a call in it fails with `reason`. */
+  /**
+   * Ends the worker, whatever it is doing; a call in it fails with `reason`, once the thread is gone.
+   * A thread in the middle of one endless built-in can't be ended: `onStuck` says so, before the call fails.
+   */
   end(reason: Ending): void {
     if (this.ended) return
     this.ended = true
     clearTimeout(this.loadTimer)
-    this.settle({ ok: false, error: reason(this.call?.requestId ?? ''), logs: this.logs })
-    void this.worker.terminate()
-    this.events.onEnd(this.ready ? null : reason)
+    let finished = false
+    const finish = () => {
+      if (finished) return
+      finished = true
+      clearTimeout(stuck)
+      this.settle({ ok: false, error: reason(this.call?.requestId ?? ''), logs: this.logs })
+      this.events.onEnd(this.ready ? null : reason)
+    }
+    const stuck = setTimeout(() => {
+      this.events.onStuck()
+      finish()
+    }, graceMs)
+    void this.worker.terminate().then(finish)
   }
 
   private receive(message: FromWorker): void {

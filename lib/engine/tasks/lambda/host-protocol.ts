@@ -8,3 +8,5 @@ export type ToHost = { type: 'invoke'; fn: LocalFunction; call: FunctionCall } |
 export type FromHost =
   | { type: 'outcome'; requestId: string; outcome: CallOutcome }
   | { type: 'log'; functionName: string; text: string }
+  /** A thread couldn't be ended; the process may go down with it. */
+  | { type: 'worn' }
