@@ -20,6 +20,16 @@ describe.each(SCENARIOS)('$name', (scenario) => {
     expect(folded.status).toBe(scenario.status)
   })
 
+  test('a state that was folded from the journal decides as the live one did', async () => {
+    const execution = await playScenario(scenario)
+    const folded = newExecutionState()
+    for (const [index, { records }] of execution.decisions.entries()) {
+      const again = await execution.decideAgain(index, structuredClone(folded))
+      expect(again.records.map(throughJson)).toStrictEqual(records.map(throughJson))
+      for (const record of records) evolve(folded, throughJson(record))
+    }
+  })
+
   test('started and cancelled add up to the effects that are pending', async () => {
     const execution = await playScenario(scenario, { keepSnapshots: true })
     expect([...execution.openTasks.values(), ...execution.openTimers.values()]).toStrictEqual([])

@@ -38,6 +38,8 @@ export class ScriptedExecution {
   readonly head: ExecutionHead
   readonly state: ExecutionState = newExecutionState()
   readonly decisions: Decision[] = []
+  /** What each decision was made from: its input, the time, and how much had been drawn. */
+  readonly inputs: { input: DecisionInput; nowMs: number; draws: number }[] = []
   /** A copy of the state after each decision. */
   readonly snapshots: ExecutionState[] = []
   /** Tasks that were called and have not answered, by effect. */
@@ -137,7 +139,8 @@ export class ScriptedExecution {
   }
 
   private async decideOnce(input: DecisionInput): Promise<Decision> {
-    const decision = await decide(this.machine, this.head, this.state, input, this.env())
+    this.inputs.push({ input, nowMs: this.nowMs, draws: this.draws })
+    const decision = await decide(this.machine, this.head, this.state, input, this.env(this.nowMs))
     this.decisions.push(decision)
     if (this.keepSnapshots) this.snapshots.push(structuredClone(this.state))
     if ('effectId' in input) {
@@ -192,9 +195,17 @@ export class ScriptedExecution {
     await this.settle()
   }
 
-  private env(): DecisionEnv {
+  /** Makes a past decision again, from a state given to it, which it changes. */
+  decideAgain(index: number, state: ExecutionState): Promise<Decision> {
+    const past = this.inputs[index]
+    if (!past) throw new Error(`There was no decision ${index}`)
+    this.draws = past.draws
+    return decide(this.machine, this.head, state, past.input, this.env(past.nowMs))
+  }
+
+  private env(nowMs: number): DecisionEnv {
     return {
-      nowMs: this.nowMs,
+      nowMs,
       random: () => this.random[this.draws++ % this.random.length] ?? 0.5,
       uuid: () => `00000000-0000-4000-8000-${String(++this.draws).padStart(12, '0')}`,
     }
