@@ -52,7 +52,7 @@ export function FlowCanvas({ layout, follow }: FlowCanvasProps) {
     const next = layout.edges.map((placed, index) => {
       const edge = flowEdge(placed, store)
       const kept = before[index]
-      return kept?.zIndex === edge.zIndex ? kept : edge
+      return kept && kept.zIndex === edge.zIndex ? kept : edge
     })
     known.current = { layout, edges: next }
     return next
