@@ -64,8 +64,8 @@ export function analyseJsonata(root: JsonataNode): JsonataAnalysis {
   return { ...found, statesMembers: found.wholeStates ? null : found.members }
 }
 
-/** The member of `$states` a path starts with, e.g. `input` of `$states.input.id`; null for any other node. */
-export function statesMember(node: JsonataNode): string | null {
+// The member of `$states` a path starts with, e.g. `input` of `$states.input.id`; null for any other node.
+function statesMember(node: JsonataNode): string | null {
   const [first, second] = node.type === 'path' ? (node.steps ?? []) : []
   if (first?.type !== 'variable' || first.value !== 'states' || 'predicate' in first || 'stages' in first) return null
   return second?.type === 'name' && typeof second.value === 'string' ? second.value : null

@@ -47,13 +47,23 @@ interface Search {
   lookup: RootLookup
 }
 
-function collect(value: JsonValue, steps: readonly PathStep[], at: number, search: Search): void {
-  const step = steps[at]
+function collect(start: JsonValue, steps: readonly PathStep[], from: number, search: Search): void {
+  let value = start
+  let at = from
+  let step = steps[at]
+  // Names need no list of children, and most steps are names.
+  while (step?.kind === 'key') {
+    if (!isJsonObject(value) || !Object.hasOwn(value, step.name)) return
+    value = value[step.name] as JsonValue
+    at += 1
+    step = steps[at]
+  }
   if (step === undefined) search.found.push(value)
   else if (step.kind === 'descent') descend(value, steps, at + 1, search)
-  else
+  else {
     for (const next of children(value, step, at === steps.length - 1, search.lookup))
       collect(next, steps, at + 1, search)
+  }
 }
 
 function descend(value: JsonValue, steps: readonly PathStep[], at: number, search: Search): void {
@@ -66,8 +76,6 @@ function descend(value: JsonValue, steps: readonly PathStep[], at: number, searc
 
 function children(value: JsonValue, step: PathStep, isLeaf: boolean, lookup: RootLookup): JsonValue[] {
   switch (step.kind) {
-    case 'key':
-      return isJsonObject(value) && Object.hasOwn(value, step.name) ? [value[step.name] as JsonValue] : []
     case 'keys':
       return pickKeys(value, step.names, isLeaf)
     case 'index':
@@ -82,6 +90,7 @@ function children(value: JsonValue, step: PathStep, isLeaf: boolean, lookup: Roo
       return typeof value === 'object' && value !== null ? Object.values(value) : []
     case 'filter':
       return candidates(value).filter((candidate) => holds(step.condition, candidate, lookup, select))
+    case 'key':
     case 'descent':
     case 'function':
       return []

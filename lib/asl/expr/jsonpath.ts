@@ -110,7 +110,7 @@ function notFound(text: string, node: PathNode, scope: EvaluationScope, location
   if (location === undefined) {
     return new StatesError('States.Runtime', `Invalid path '${text}' : ${missing(node, scope)}`)
   }
-  const document = JSON.stringify(rootOf(node.root, scope) ?? null)
+  const document = JSON.stringify(node.root.kind === 'context' ? scope.context() : scope.input)
   return new StatesError(
     'States.Runtime',
     `The JSONPath '${text}' specified for the field '${location}' could not be found in the input '${document}'`,

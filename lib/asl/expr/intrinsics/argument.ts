@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '@/lib/shared/json
 import { invalidArguments } from './intrinsic-failure'
 
 /** What intrinsic functions may draw from. */
-export interface IntrinsicEnv {
+interface IntrinsicEnv {
   /** Uniform in [0, 1). */
   random(): number
   /** A version 4 UUID. */

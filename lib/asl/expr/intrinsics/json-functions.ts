@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@/lib/shared/json'
 import { javaHash, javaHashOrder } from '../java/java-hash'
+import { javaJson } from '../java/java-json'
 import { parseStrictJson } from '../parse-strict-json'
 import { type IntrinsicFunction, objectArgument, textArgument } from './argument'
 import { invalidArguments } from './intrinsic-failure'
@@ -33,7 +34,7 @@ export const JSON_FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = {
     },
   },
 
-  'States.JsonToString': { minArgs: 1, maxArgs: 1, call: ([value]) => JSON.stringify(value) },
+  'States.JsonToString': { minArgs: 1, maxArgs: 1, call: ([value]) => javaJson(value as JsonValue) },
 }
 
 // AWS merges in a Java HashMap, so the keys come in the order of their hashes (recorded).

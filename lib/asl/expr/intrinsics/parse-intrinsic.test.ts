@@ -93,6 +93,10 @@ describe('intrinsic functions', () => {
     ['States.StringToJson(\'{"a": [1, null]}\')', { a: [1, null] }],
     ['States.JsonToString($.object)', '{"Id":7,"Tags":["a",null,true],"Deep":{"x":1.5}}'],
     ['States.JsonToString($.null)', 'null'],
+    [
+      "States.JsonToString(States.Array(9223372036854775808, 1.0, 1e-7, 'é\\\\'))",
+      '[9.223372036854776E18,1,1.0E-7,"é\\\\"]',
+    ],
     ['States.UUID()', '4c3bafe7-7eb4-4a8b-8b9b-63a63a7b9d0a'],
     ['States.MathRandom(10, 20)', 12],
     ['States.MathRandom(1.6, 5.4)', 2],
