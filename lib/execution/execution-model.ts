@@ -74,8 +74,9 @@ export class ExecutionModel {
     const { status } = this.summary()
     if (status !== 'FAILED' && status !== 'TIMED_OUT') return null
     const led = this.tracker.visitOf(this.buffer.lastId)
-    if (led && FAILED.has(led.status)) return led
-    return this.visits.findLast((visit) => FAILED.has(visit.status)) ?? null
+    const failed = (visit: Visit) => FAILED.has(visit.status)
+    if (!led || !failed(led)) return this.visits.findLast(failed) ?? null
+    return this.visits.findLast((visit) => failed(visit) && visit.failureEventId === led.failureEventId) ?? led
   }
 
   get ended(): boolean {

@@ -34,7 +34,7 @@ export interface TimelineRow {
   status: StepStatus
   startMs: number
   endMs: number | null
-  /** Time spent in a model rather than in another service. */
+  /** Time spent in a model rather than in another service; of a Map, whether its items called one. */
   model: boolean
   bars: readonly TimelineBar[]
   backOffs: readonly TimelineBackOff[]
@@ -83,11 +83,21 @@ function visitRow(visit: Visit): TimelineRow {
     status: visit.status,
     startMs: visit.enteredAtMs,
     endMs: visit.endedAtMs,
-    model: typeof resource === 'string' && bedrockOperation(resource) !== null,
+    model: visit.items ? visit.tokens !== null : typeof resource === 'string' && bedrockOperation(resource) !== null,
     bars: visit.attempts.map(bar),
     backOffs: backOffs(visit),
     lanes: visit.items ? packLanes(visit.items.byIndex.values()) : [],
   }
+}
+
+/** The latest moment a row speaks of: now, or the start of an attempt that is to come. */
+export function timelineEndMs(rows: readonly TimelineRow[], nowMs: number): number {
+  let endMs = nowMs
+  for (const { backOffs } of rows) {
+    const last = backOffs.at(-1)
+    if (last?.pending) endMs = Math.max(endMs, last.endMs ?? 0)
+  }
+  return endMs
 }
 
 const bar = (attempt: Visit['attempts'][number]): TimelineBar => ({

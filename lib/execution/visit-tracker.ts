@@ -32,6 +32,7 @@ export class VisitTracker {
   tokens: number | null = null
   readonly #contexts: EventContext[] = []
   readonly #root: EventContext = { frame: rootFrame(), visit: null }
+  readonly #silentIds = new Set<number>()
   #numbered = 0
 
   constructor(
@@ -100,7 +101,9 @@ export class VisitTracker {
         const inner = context.visit === visit ? null : context.visit
         const error = eventDetails(event).error ?? inner?.attempts.at(-1)?.error ?? null
         this.ledger.endAttempt(visit, event, 'failed', error)
-        visit.failureEventId = eventDetails(event).error ? event.id : (inner?.failureEventId ?? event.id)
+        if (eventDetails(event).error) visit.failureEventId = event.id
+        else if (inner?.failureEventId) visit.failureEventId = inner.failureEventId
+        else visit.failureEventId ??= this.#silent(visit, event)
         return at(visit)
       }
       case 'item-started':
@@ -138,6 +141,7 @@ export class VisitTracker {
     if (visit.type === 'Fail') {
       this.#walk(visit.path, '$end')
       this.ledger.end(visit, 'failed', event)
+      this.#silent(visit, event)
       const { state } = visit
       const error = state?.Type === 'Fail' && typeof state.Error === 'string' ? state.Error : 'States.TaskFailed'
       this.#innerFailed(visit, event, error)
@@ -155,7 +159,8 @@ export class VisitTracker {
 
   #exited(event: ExecutionEvent, context: EventContext): EventContext {
     const { name } = eventDetails(event)
-    const visit = climb(context, (each) => each.name === name)
+    const named = (each: Visit) => each.name === name && event.type.startsWith(each.type)
+    const visit = climb(context, (each) => isOpen(each) && named(each)) ?? climb(context, named)
     if (!visit) return context
     this.ledger.reopen(visit)
     const caught = visit.failureEventId !== null
@@ -254,16 +259,32 @@ export class VisitTracker {
     if (event.type === 'ExecutionFailed') {
       const leaf = context.visit ?? context.frame.owner
       for (let visit = leaf; visit; visit = visit.frame.owner) {
-        if (isOpen(visit)) {
-          const timedOut = visit.attempts.at(-1)?.status === 'timed-out'
-          this.ledger.end(visit, timedOut ? 'timed-out' : 'failed', event)
-          visit.failureEventId ??= leaf?.failureEventId ?? event.id
-        } else if (visit.status === 'failed') visit.failureEventId ??= event.id
+        if (!isOpen(visit)) continue
+        const timedOut = visit.attempts.at(-1)?.status === 'timed-out'
+        this.ledger.end(visit, timedOut ? 'timed-out' : 'failed', event)
+        visit.failureEventId ??= leaf?.failureEventId ?? event.id
       }
+      if (leaf?.failureEventId && this.#silentIds.has(leaf.failureEventId)) this.#explain(leaf.failureEventId, event)
     }
     const cut = event.type === 'ExecutionTimedOut' ? 'timed-out' : 'aborted'
     for (const visit of [...this.ledger.openAtRoot]) this.ledger.end(visit, cut, event, cut)
     return context
+  }
+
+  /** Marks a failure whose event names no error: a Fail state, `ParallelStateFailed`. */
+  #silent(visit: Visit, event: ExecutionEvent): number {
+    visit.failureEventId = event.id
+    this.#silentIds.add(event.id)
+    return event.id
+  }
+
+  /** The end of the execution tells the error and cause that the failing state's own event did not. */
+  #explain(silentId: number, event: ExecutionEvent): void {
+    for (const visit of this.ledger.visits) {
+      if (visit.failureEventId !== silentId) continue
+      visit.failureEventId = event.id
+      this.ledger.touch(visit)
+    }
   }
 
   #walk(from: StatePath | '', to: StatePath | '$end'): void {

@@ -40,13 +40,14 @@ export function TimelineBars({ row, scale, startMs, nowMs }: TimelineBarsProps) 
     const left = timelinePercent(scale, from - startMs)
     return { left: `${left}%`, width: `max(2px, ${timelinePercent(scale, (to ?? nowMs) - startMs) - left}%)` }
   }
+  const done = row.model ? MODEL : SERVICE
   if (row.lanes.length > 0) {
     const height = Math.min(4, LANE_AREA_PX / row.lanes.length - 1)
     return row.lanes.flatMap((lane, position) =>
       lane.map((item) => (
         <i
           key={item.index}
-          className={classes('absolute rounded-[1.5px]', LANE[item.status] ?? MODEL)}
+          className={classes('absolute rounded-[1.5px]', LANE[item.status] ?? done)}
           style={{ ...span(item.startMs, item.endMs), top: 2 + position * (height + 1), height }}
         />
       )),
@@ -64,7 +65,6 @@ export function TimelineBars({ row, scale, startMs, nowMs }: TimelineBarsProps) 
   if (row.kind === 'container') {
     return <i className="absolute top-[8.5px] h-[3px] rounded-[2px] bg-stone-2" style={span(row.startMs, row.endMs)} />
   }
-  const done = row.model ? MODEL : SERVICE
   const bars = row.bars.length > 0 ? row.bars : [whole(row)]
   return (
     <>

@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ExecutionSummary } from '@/lib/execution/execution-summary'
-import { type TimelineRow, timelineRows } from '@/lib/execution/timeline'
+import { type TimelineRow, timelineEndMs, timelineRows } from '@/lib/execution/timeline'
 import { timelinePercent, timelineScale } from '@/lib/execution/timeline-scale'
 import type { Visit } from '@/lib/execution/visit'
 import { useFormat } from '@/lib/i18n/use-format'
@@ -13,6 +13,8 @@ import { TimelineRowView } from './timeline-row'
 
 const ROW_PX = 20
 const EVERY_MS = 200
+/** Share of the axis that the label of now needs for itself. */
+const NOW_ROOM = 0.06
 
 interface TimelinePanelProps {
   visits: readonly Visit[]
@@ -31,8 +33,11 @@ export function TimelinePanel({ visits, summary, selectedVisit, onSelect }: Time
   const lastMs = visits.at(-1)?.enteredAtMs ?? summary.startedAtMs
   const nowMs = summary.endedAtMs ?? Math.max(clock, lastMs)
   const elapsedMs = Math.max(0, nowMs - summary.startedAtMs)
-  const scale = timelineScale(elapsedMs, running)
   const rows = timelineRows(visits)
+  const scale = timelineScale(running ? timelineEndMs(rows, nowMs) - summary.startedAtMs : elapsedMs, running)
+  const ticks = running
+    ? scale.ticksMs.filter((tick) => Math.abs(tick - elapsedMs) > scale.spanMs * NOW_ROOM)
+    : scale.ticksMs
   const lines = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -44,17 +49,21 @@ export function TimelinePanel({ visits, summary, selectedVisit, onSelect }: Time
   useEffect(() => {
     if (selected >= 0) lines.scrollToIndex(selected)
   }, [selected, lines])
+  const atEnd = useRef(true)
+  useEffect(() => {
+    if (running && atEnd.current && selected < 0) lines.scrollToIndex(rows.length - 1)
+  }, [running, rows.length, selected, lines])
 
   return (
     <div className="flex h-full min-h-0 flex-col">
       <div aria-hidden className="relative ml-[204px] mr-14 h-[18px] shrink-0 text-meta text-ink-3 tabular-nums">
-        {scale.ticksMs.map((tick) => (
+        {ticks.map((tick) => (
           <span
             key={tick}
             className="absolute whitespace-nowrap pl-1"
             style={{ left: `${timelinePercent(scale, tick)}%` }}
           >
-            {format.duration(tick)}
+            {tick === 0 ? '0' : format.duration(tick)}
           </span>
         ))}
         {running && (
@@ -66,7 +75,13 @@ export function TimelinePanel({ visits, summary, selectedVisit, onSelect }: Time
           </span>
         )}
       </div>
-      <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overflow-x-hidden pb-2">
+      <div
+        ref={scroller}
+        className="min-h-0 flex-1 overflow-y-auto overflow-x-hidden pb-2"
+        onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+          atEnd.current = scrollTop + clientHeight > scrollHeight - ROW_PX
+        }}
+      >
         <ol aria-label={t('timeline.title')} className="relative" style={{ height: lines.getTotalSize() }}>
           {lines.getVirtualItems().map((line) => {
             const row = rows[line.index]
