@@ -32,17 +32,17 @@ export function readConverseSystem(system: JsonValue | undefined): string | null
   return joinTexts(objectsOf(system).map((block) => textAt(block, 'text') ?? '')) || null
 }
 
-const attachmentKinds: Record<string, PromptAttachment['kind']> = {
-  image: 'image',
-  document: 'document',
-  video: 'video',
-  audio: 'audio',
-  toolUse: 'tool-use',
-  toolResult: 'tool-result',
-}
+const attachmentKinds = new Map<string, PromptAttachment['kind']>([
+  ['image', 'image'],
+  ['document', 'document'],
+  ['video', 'video'],
+  ['audio', 'audio'],
+  ['toolUse', 'tool-use'],
+  ['toolResult', 'tool-result'],
+])
 
 function attachmentOf(block: JsonObject): PromptAttachment[] {
   if ('text' in block || 'cachePoint' in block) return []
   const [member = ''] = Object.keys(block)
-  return [{ kind: attachmentKinds[member] ?? 'other', name: textAt(objectAt(block, member) ?? {}, 'name') }]
+  return [{ kind: attachmentKinds.get(member) ?? 'other', name: textAt(objectAt(block, member) ?? {}, 'name') }]
 }

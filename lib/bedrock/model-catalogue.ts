@@ -1,40 +1,40 @@
 import { parseModelId } from './model-id'
 
-const providerNames: Record<string, string> = {
-  ai21: 'AI21 Labs',
-  amazon: 'Amazon',
-  anthropic: 'Anthropic',
-  cohere: 'Cohere',
-  deepseek: 'DeepSeek',
-  google: 'Google',
-  luma: 'Luma AI',
-  meta: 'Meta',
-  minimax: 'MiniMax',
-  mistral: 'Mistral AI',
-  moonshot: 'Moonshot AI',
-  nvidia: 'NVIDIA',
-  openai: 'OpenAI',
-  qwen: 'Qwen',
-  stability: 'Stability AI',
-  twelvelabs: 'TwelveLabs',
-  writer: 'Writer',
-}
+const providerNames = new Map<string, string>([
+  ['ai21', 'AI21 Labs'],
+  ['amazon', 'Amazon'],
+  ['anthropic', 'Anthropic'],
+  ['cohere', 'Cohere'],
+  ['deepseek', 'DeepSeek'],
+  ['google', 'Google'],
+  ['luma', 'Luma AI'],
+  ['meta', 'Meta'],
+  ['minimax', 'MiniMax'],
+  ['mistral', 'Mistral AI'],
+  ['moonshot', 'Moonshot AI'],
+  ['nvidia', 'NVIDIA'],
+  ['openai', 'OpenAI'],
+  ['qwen', 'Qwen'],
+  ['stability', 'Stability AI'],
+  ['twelvelabs', 'TwelveLabs'],
+  ['writer', 'Writer'],
+])
 
 /** Words of ids that are spelt in their own way. */
-const spellings: Record<string, string> = {
-  gpt: 'GPT',
-  oss: 'OSS',
-  r1: 'R1',
-  vl: 'VL',
-  deepseek: 'DeepSeek',
-  ai21: 'AI21',
-}
+const spellings = new Map<string, string>([
+  ['gpt', 'GPT'],
+  ['oss', 'OSS'],
+  ['r1', 'R1'],
+  ['vl', 'VL'],
+  ['deepseek', 'DeepSeek'],
+  ['ai21', 'AI21'],
+])
 
 /** The provider's name by model id, inference profile id or ARN; null where the id doesn't tell. */
 export function providerName(modelId: string): string | null {
   const provider = parseModelId(modelId)?.foundationModelId?.split('.')[0]
   if (provider === undefined) return null
-  return providerNames[provider] ?? capitalise(provider)
+  return providerNames.get(provider) ?? capitalise(provider)
 }
 
 /**
@@ -86,7 +86,7 @@ function joinNumbers(words: string[]): string[] {
 
 function plainName(words: string[]): string {
   return words
-    .map((word) => (/^\d+(\.\d+)?[bkm]$/.test(word) ? word.toUpperCase() : (spellings[word] ?? capitalise(word))))
+    .map((word) => (/^\d+(\.\d+)?[bkm]$/.test(word) ? word.toUpperCase() : (spellings.get(word) ?? capitalise(word))))
     .join(' ')
 }
 

@@ -77,18 +77,18 @@ function textOf(content: JsonValue | undefined): string {
   return joinTexts(objectsOf(content).map((block) => textAt(block, 'text') ?? ''))
 }
 
-const attachmentKinds: Record<string, PromptAttachment['kind']> = {
-  image: 'image',
-  document: 'document',
-  tool_use: 'tool-use',
-  tool_result: 'tool-result',
-}
+const attachmentKinds = new Map<string, PromptAttachment['kind']>([
+  ['image', 'image'],
+  ['document', 'document'],
+  ['tool_use', 'tool-use'],
+  ['tool_result', 'tool-result'],
+])
 
 function attachmentsOf(content: JsonValue | undefined): PromptAttachment[] {
   return objectsOf(content)
     .filter((block) => block.type !== 'text')
     .map((block) => ({
-      kind: attachmentKinds[String(block.type)] ?? 'other',
+      kind: attachmentKinds.get(String(block.type)) ?? 'other',
       name: textAt(block, 'name') ?? textAt(block, 'title'),
     }))
 }

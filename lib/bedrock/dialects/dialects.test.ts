@@ -70,7 +70,7 @@ describe('an answer', () => {
 
   it.each([claude, nova, llama])('of %s in an unknown shape is no answer', (modelId) => {
     const bodies: JsonObject[] = [{}, { output: 'text' }, { content: 'text' }, { generation: null }]
-      for (const body of bodies) {
+    for (const body of bodies) {
       expect(dialectOf(modelId)!.readResponse(body)).toBeNull()
     }
   })

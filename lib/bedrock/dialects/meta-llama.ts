@@ -37,14 +37,17 @@ export const metaLlama: Dialect = {
   },
 }
 
-const stopReasons: Record<string, string> = { stop: 'end_turn', length: 'max_tokens' }
+const stopReasons = new Map<string, string>([
+  ['stop', 'end_turn'],
+  ['length', 'max_tokens'],
+])
 
 function readResponse(body: JsonObject): AnswerView | null {
   if (typeof body.generation !== 'string') return null
   const stopReason = textAt(body, 'stop_reason')
   return {
     text: body.generation,
-    stopReason: stopReason === null ? null : (stopReasons[stopReason] ?? stopReason),
+    stopReason: stopReason === null ? null : (stopReasons.get(stopReason) ?? stopReason),
     stopSequence: null,
     inputTokens: numberAt(body, 'prompt_token_count'),
     outputTokens: numberAt(body, 'generation_token_count'),

@@ -28,7 +28,7 @@ export function createBedrockHandler(options: {
     const refuse = (code: string, message: string) => bedrockError(code, message, requestId)
 
     const match = modelPath.exec(pathname)
-    const operation = match && request.method === 'POST' ? operations[match[2]!] : undefined
+    const operation = match && request.method === 'POST' ? operations.get(match[2]!) : undefined
     if (!match || !operation) return refuse('UnknownOperationException', unknownOperation(request.method, pathname))
     const model = decodeModelId(match[1]!)
     if (!model) return refuse('ValidationException', 'The provided model identifier is invalid.')
@@ -54,7 +54,10 @@ export function createBedrockHandler(options: {
 
 const bedrockPath = /^\/(?:model|async-invoke|guardrail)\//
 const modelPath = /^\/model\/(.+)\/([a-z-]+)$/
-const operations: Readonly<Record<string, BedrockOperation>> = { converse, invoke: invokeModel }
+const operations = new Map<string, BedrockOperation>([
+  ['converse', converse],
+  ['invoke', invokeModel],
+])
 
 function unknownOperation(method: string, pathname: string): string {
   return `This engine has Converse and InvokeModel of the Bedrock runtime, not ${method} ${pathname}`

@@ -1,0 +1,221 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import {
+  BedrockRuntimeClient,
+  ConverseCommand,
+  ConverseStreamCommand,
+  CountTokensCommand,
+  InvokeModelCommand,
+} from '@aws-sdk/client-bedrock-runtime'
+import { NodeHttpHandler } from '@smithy/node-http-handler'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ModelBackend } from '@/lib/models/model-backend'
+import { simulatedBackend } from '@/lib/models/simulated/simulated-backend'
+import { createBedrockHandler } from './handler'
+
+const waits: number[] = []
+const backend = simulatedBackend({ delay: async (ms) => void waits.push(ms) })
+const handler = createBedrockHandler({ backend })
+const at = (path: string, init?: RequestInit) => new Request(`http://engine${path}`, { method: 'POST', ...init })
+
+let server: Server
+let client: BedrockRuntimeClient
+
+beforeAll(async () => {
+  server = createServer(async (incoming, outgoing) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of incoming) chunks.push(chunk as Buffer)
+    const response = await handler(at(incoming.url!, { method: incoming.method, body: Buffer.concat(chunks) }))
+    outgoing.writeHead(response?.status ?? 404, Object.fromEntries(response?.headers ?? []))
+    outgoing.end(Buffer.from((await response?.arrayBuffer()) ?? new ArrayBuffer(0)))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  client = new BedrockRuntimeClient({
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+    maxAttempts: 1,
+    requestHandler: new NodeHttpHandler(),
+  })
+})
+afterAll(async () => {
+  client.destroy()
+  await new Promise((resolve) => server.close(resolve))
+})
+
+const hello = [{ role: 'user' as const, content: [{ text: 'Write a short note about harbours at night.' }] }]
+
+describe('the AWS SDK for JavaScript', () => {
+  it.each([
+    'amazon.nova-lite-v1:0',
+    'us.anthropic.claude-haiku-4-5-20251001-v1:0',
+    'arn:aws:bedrock:us-east-1::foundation-model/meta.llama3-8b-instruct-v1:0',
+    'mistral.mistral-large-2407-v1:0',
+  ])('converses with %s', async (modelId) => {
+    const response = await client.send(new ConverseCommand({ modelId, messages: hello }))
+    expect(response.output?.message?.content?.[0]?.text).toMatch(/^\[simulated\] .*harbours/)
+    expect(response.stopReason).toBe('end_turn')
+    expect(response.usage!.totalTokens).toBe(response.usage!.inputTokens! + response.usage!.outputTokens!)
+    expect(response.metrics!.latencyMs).toBe(waits.at(-1))
+    expect(response.additionalModelResponseFields).toEqual({ 'x-passo-backend': 'simulated' })
+    expect(response.$metadata.requestId).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  it.each([
+    [
+      'us.anthropic.claude-sonnet-4-5-20250929-v1:0',
+      {
+        anthropic_version: 'bedrock-2023-05-31',
+        max_tokens: 100,
+        messages: [{ role: 'user', content: 'About tides' }],
+      },
+      {
+        type: 'message',
+        role: 'assistant',
+        content: [{ type: 'text' }],
+        stop_reason: 'end_turn',
+        'x-passo-backend': 'simulated',
+      },
+    ],
+    [
+      'amazon.nova-pro-v1:0',
+      { messages: [{ role: 'user', content: [{ text: 'About tides' }] }] },
+      { output: { message: { role: 'assistant' } }, stopReason: 'end_turn', 'x-passo-backend': 'simulated' },
+    ],
+    [
+      'arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.meta.llama3-3-70b-instruct-v1:0',
+      { prompt: 'About tides', max_gen_len: 64 },
+      { stop_reason: 'stop', 'x-passo-backend': 'simulated' },
+    ],
+  ])('invokes %s in the body of its provider', async (modelId, body, expected) => {
+    const response = await client.send(new InvokeModelCommand({ modelId, body: JSON.stringify(body) }))
+    expect(JSON.parse(response.body.transformToString())).toMatchObject(expected)
+    expect(response.contentType).toBe('application/json')
+  })
+
+  it.each([
+    [
+      'a conversation that starts with the assistant',
+      [{ role: 'assistant' as const, content: [{ text: 'Hi' }] }],
+      /must start with a user message/,
+    ],
+    ['two user messages in a row', [...hello, ...hello], /must alternate/],
+    ['no messages', [], /must start with a user message/],
+    ['a blank text', [{ role: 'user' as const, content: [{ text: '  ' }] }], /messages\.0\.content\.0 is blank/],
+    ['a message without content', [{ role: 'user' as const, content: [] }], /messages\.0 is empty/],
+  ])('is told of %s', async (_, messages, message) => {
+    await expect(
+      client.send(new ConverseCommand({ modelId: 'amazon.nova-lite-v1:0', messages })),
+    ).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: expect.stringMatching(message),
+      $metadata: { httpStatusCode: 400 },
+    })
+  })
+
+  it('is told of parameters out of bounds', async () => {
+    const command = new ConverseCommand({
+      modelId: 'amazon.nova-lite-v1:0',
+      messages: hello,
+      inferenceConfig: { temperature: 1.5 },
+    })
+    await expect(client.send(command)).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: /inferenceConfig\.temperature/,
+    })
+  })
+
+  it("is told of a body that is not the provider's", async () => {
+    const command = new InvokeModelCommand({
+      modelId: 'anthropic.claude-3-haiku-20240307-v1:0',
+      body: '{"prompt":"x"}',
+    })
+    await expect(client.send(command)).rejects.toMatchObject({
+      name: 'ValidationException',
+      message:
+        'Malformed input request: #: required key [anthropic_version] not found, please reformat your input and try again.',
+    })
+  })
+
+  it('is told of ids that name no model, and of bodies not read here', async () => {
+    await expect(client.send(new ConverseCommand({ modelId: 'no model', messages: hello }))).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: 'The provided model identifier is invalid.',
+    })
+    const cohere = new InvokeModelCommand({ modelId: 'cohere.command-r-v1:0', body: '{}' })
+    await expect(client.send(cohere)).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      $metadata: { httpStatusCode: 404 },
+    })
+  })
+
+  it('is told of operations that are not here', async () => {
+    const stream = new ConverseStreamCommand({ modelId: 'amazon.nova-lite-v1:0', messages: hello })
+    await expect(client.send(stream)).rejects.toMatchObject({ name: 'UnknownOperationException' })
+    const count = new CountTokensCommand({ modelId: 'amazon.nova-lite-v1:0', input: { converse: { messages: hello } } })
+    await expect(client.send(count)).rejects.toMatchObject({ name: 'UnknownOperationException' })
+  })
+})
+
+describe('the handler', () => {
+  it("leaves other services' paths alone", async () => {
+    expect(await handler(at('/'))).toBeNull()
+    expect(await handler(at('/health', { method: 'GET' }))).toBeNull()
+    expect(await handler(at('/models'))).toBeNull()
+  })
+
+  it.each([
+    ['/model/amazon.nova-lite-v1:0/converse', '{"messages":', 400, 'ValidationException'],
+    ['/model/amazon.nova-lite-v1:0/converse', '[]', 400, 'ValidationException'],
+    ['/model/amazon.nova-lite-v1:0/converse', '', 400, 'ValidationException'],
+    ['/model/%E0%A4%A/converse', '{}', 400, 'ValidationException'],
+    [
+      '/model/amazon.nova-lite-v1:0/converse',
+      '{"messages":[{"role":"user","content":"text"}]}',
+      400,
+      'ValidationException',
+    ],
+    ['/model/amazon.nova-lite-v1:0/constructor', '{}', 404, 'UnknownOperationException'],
+    ['/model/amazon.nova-lite-v1:0', '{}', 404, 'UnknownOperationException'],
+    ['/guardrail/g/version/1/apply', '{}', 404, 'UnknownOperationException'],
+  ])('answers %s with %j by an error, never by a fault', async (path, body, status, code) => {
+    const response = await handler(at(path, { body }))
+    expect([response?.status, response?.headers.get('x-amzn-errortype')]).toEqual([status, code])
+    expect(await response?.json()).toEqual({ message: expect.any(String) })
+  })
+
+  it('refuses GET', async () => {
+    const response = await handler(at('/model/amazon.nova-lite-v1:0/converse', { method: 'GET' }))
+    expect(response?.status).toBe(404)
+  })
+
+  it('says in its headers who answered, with tokens and latency', async () => {
+    const response = await handler(
+      at('/model/amazon.nova-lite-v1:0/converse', { body: JSON.stringify({ messages: hello }) }),
+    )
+    const { usage, metrics } = (await response!.json()) as {
+      usage: Record<string, number>
+      metrics: { latencyMs: number }
+    }
+    expect(Object.fromEntries(response!.headers)).toMatchObject({
+      'x-passo-backend': 'simulated',
+      'x-amzn-bedrock-input-token-count': String(usage.inputTokens),
+      'x-amzn-bedrock-output-token-count': String(usage.outputTokens),
+      'x-amzn-bedrock-invocation-latency': String(metrics.latencyMs),
+    })
+  })
+
+  it("passes a backend's error on", async () => {
+    const busy: ModelBackend = {
+      name: 'busy',
+      ask: async () => ({
+        ok: false,
+        code: 'ThrottlingException',
+        message: 'Too many requests, please wait before trying again.',
+      }),
+    }
+    const request = at('/model/amazon.nova-lite-v1:0/converse', { body: JSON.stringify({ messages: hello }) })
+    const response = await createBedrockHandler({ backend: busy })(request)
+    expect([response?.status, response?.headers.get('x-amzn-errortype')]).toEqual([429, 'ThrottlingException'])
+  })
+})
