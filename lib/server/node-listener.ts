@@ -7,11 +7,13 @@ import { WireError } from '@/lib/wire/wire-error'
 const MAX_BODY_BYTES = 8 * 1024 * 1024
 const MAX_MODEL_BODY_BYTES = 25 * 1024 * 1024
 
-/** Plugs a handler into `node:http`: reads the body within bounds, and aborts the request's signal when the client goes away. */
+/** Plugs a handler into `node:http`: reads the body within bounds; a model call's signal aborts when its client goes away. */
 export function nodeListener(handler: Handler) {
   return async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const gone = new AbortController()
-    outgoing.once('close', () => gone.abort())
+    outgoing.once('close', () => {
+      if (!outgoing.writableFinished) gone.abort()
+    })
     try {
       const body = await readBody(incoming)
       const answer = body ? await handler(toRequest(incoming, body, gone.signal)) : tooLarge()
@@ -39,14 +41,16 @@ async function readBody(incoming: IncomingMessage): Promise<Uint8Array<ArrayBuff
   return Buffer.concat(chunks) as Uint8Array<ArrayBuffer>
 }
 
-function toRequest(incoming: IncomingMessage, body: Uint8Array<ArrayBuffer>, signal: AbortSignal): Request {
+function toRequest(incoming: IncomingMessage, bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Request {
   const headers = new Headers()
   for (let i = 0; i < incoming.rawHeaders.length; i += 2) {
     headers.append(incoming.rawHeaders[i] as string, incoming.rawHeaders[i + 1] as string)
   }
   const method = incoming.method ?? 'GET'
+  const body = method === 'GET' || method === 'HEAD' ? null : bytes
   const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? 'localhost'}`)
-  return new Request(url, { method, headers, signal, body: method === 'GET' || method === 'HEAD' ? null : body })
+  // What Step Functions was asked to do is done whether or not the client stays, and a signal that nobody reads is dear.
+  return new Request(url, url.pathname === '/' ? { method, headers, body } : { method, headers, body, signal })
 }
 
 async function send(answer: Response, outgoing: ServerResponse): Promise<void> {

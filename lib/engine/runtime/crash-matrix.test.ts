@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TaskEffect } from '../core/effects'
-import { openDatabase } from '../journal/open-database'
-import { sqliteJournal } from '../journal/sqlite-journal'
-import { type CrashScenario, crashScenarios } from './testing/crash-scenarios'
-import { type CrashPoint, crashingJournal } from './testing/crashing-journal'
-import { manualClock } from './testing/manual-clock'
-import { scriptedRunner } from './testing/scripted-runner'
-import { settle, testEngine } from './testing/test-engine'
+import { type CrashScenario, crashScenarios } from '../testing/crash-scenarios'
+import { type CrashPoint, crashingJournal } from '../testing/crashing-journal'
+import { manualClock } from '../testing/manual-clock'
+import { scriptedRunner } from '../testing/scripted-runner'
+import { settle, testEngine } from '../testing/test-engine'
+import { testJournal } from '../testing/test-journal'
 
 const MACHINE = 'arn:aws:states:us-east-1:123456789012:stateMachine:m'
 const EXECUTION = 'arn:aws:states:us-east-1:123456789012:execution:m:e'
@@ -38,8 +37,8 @@ async function run(scenario: CrashScenario, points: readonly CrashPoint[]): Prom
   let dir = join(root, `${++lives}`)
   const calls: TaskEffect[] = []
   for (const point of [...points, null]) {
-    const database = openDatabase(dir)
-    const journal = crashingJournal(sqliteJournal(database), point)
+    const { database, journal: stored } = testJournal({ folder: dir })
+    const journal = crashingJournal(stored, point)
     const clock = manualClock(nowMs)
     const runner = scriptedRunner(scenario.script ?? (() => ({ ok: true, output: null })))
     const engine = testEngine({ journal, runner, clock })

@@ -139,8 +139,11 @@ export class Executions {
       ? expressExecutionArn(identity, machine.name, name, world.env().uuid())
       : standardExecutionArn(identity, machine.name, name)
     if (!express) {
-      const known = await this.sameExecution(arn, input)
-      if (known) return known
+      const known = this.sameExecution(arn, input)
+      if (known) {
+        await known.begun
+        return known
+      }
     }
     const execution: NewExecution = {
       id: journal.newExecutionId(),
@@ -161,13 +164,13 @@ export class Executions {
     return live
   }
 
-  /** The running execution of this name and input, or null when the name is free (aws-behaviours: StartExecution is idempotent). */
-  private async sameExecution(arn: string, input: string): Promise<Live | null> {
+  /**
+   * The execution of this name and input that runs or begins, or null when the name is free (API reference, StartExecution: a
+   * start is idempotent while the execution runs). Nothing may be awaited between this and keeping a new one.
+   */
+  private sameExecution(arn: string, input: string): Live | null {
     const starting = this.live.get(arn)
-    if (starting && starting.execution.input === input) {
-      await starting.begun
-      return starting
-    }
+    if (starting && starting.execution.input === input) return starting
     const stored = starting ? null : this.options.journal.findExecution(arn)
     if (!starting && !stored) return null
     if (stored?.status === 'RUNNING' && stored.input === input) return this.liveOf(stored)

@@ -1,4 +1,4 @@
-import type { Clock } from '../../ports/clock'
+import type { Clock } from '../ports/clock'
 
 /** A clock that stands until a test moves it. */
 export interface ManualClock extends Clock {

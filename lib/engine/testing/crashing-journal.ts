@@ -1,4 +1,4 @@
-import type { Journal, JournalEntry } from '../../ports/journal'
+import type { Journal, JournalEntry } from '../ports/journal'
 
 /** Where the process dies: at its nth transaction (1-based), before it is on disk or just after. */
 export interface CrashPoint {

@@ -1,5 +1,5 @@
-import type { TaskEffect, TaskOutcome } from '../../core/effects'
-import type { TaskContext, TaskRunner } from '../../ports/task-runner'
+import type { TaskEffect, TaskOutcome } from '../core/effects'
+import type { TaskContext, TaskRunner } from '../ports/task-runner'
 
 /** What a script says of one call: its outcome, or `never` for a call that goes on until it is aborted. */
 export type Script = (task: TaskEffect) => TaskOutcome | 'never'

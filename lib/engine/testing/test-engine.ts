@@ -1,8 +1,8 @@
-import type { Engine } from '../../engine'
-import type { Journal } from '../../ports/journal'
-import type { TaskRunner } from '../../ports/task-runner'
-import { createEngine } from '../create-engine'
-import { programOpener } from '../program-opener'
+import type { Engine } from '../engine'
+import type { Journal } from '../ports/journal'
+import type { TaskRunner } from '../ports/task-runner'
+import { createEngine } from '../runtime/create-engine'
+import { programOpener } from '../runtime/program-opener'
 import { type ManualClock, manualClock } from './manual-clock'
 
 const silent = () => undefined
