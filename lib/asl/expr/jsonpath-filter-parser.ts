@@ -80,6 +80,9 @@ function parseLiteral(scanner: TextScanner): JsonValue {
   if (word !== null) return JSON.parse(word) as JsonValue
   const digits = scanner.takePattern(/^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/)
   if (digits !== null) return Number(digits)
+  // A text may go without quotes, as deployed definitions show: [?(@.Type.Text==AMOUNT_PAID)].
+  const bare = scanner.takePattern(/^[\p{L}_][\p{L}\p{N}_-]*/u)
+  if (bare !== null) return bare
   throw scanner.error('A path, a quoted text, a number, true, false, null or a list is expected')
 }
 

@@ -23,12 +23,15 @@ const MEMBER_END = /[.[\]()\s,'"]/
 const NESTED_MEMBER_END = /[.[\]()\s,'"=!<>&|]/
 
 /**
- * Parses a whole text as a path of the dialect AWS runs (Jayway JsonPath; measured against AWS where they differ).
+ * Parses a whole text as a path of the dialect AWS runs (Jayway JsonPath; measured against AWS where they differ). Blanks around it
+ * don't count.
  * @throws ExpressionSyntaxError
  */
 export function parseJsonPath(text: string): PathNode {
   const scanner = new TextScanner(text)
+  scanner.skipBlanks()
   const path = parsePathAt(scanner, MEMBER_END)
+  scanner.skipBlanks()
   if (!scanner.atEnd()) throw scanner.error(`Unexpected '${scanner.peek()}' in the path`)
   return path
 }

@@ -40,6 +40,7 @@ describe('compileJsonPath', () => {
     ['$.toString', undefined],
     ['$.books[(@.length-1)].title', 'C'],
     ['$.deep.list[0][1]', 2],
+    [' $.order-id ', 7],
   ])('reads the definite path %s', (path, expected) => {
     expect(find(path)).toEqual(expected)
     expect(compileJsonPath(path).definite).toBe(true)
@@ -95,6 +96,8 @@ describe('compileJsonPath', () => {
     ["(@.price < 10 || @.price > 15) && @.title != 'A'", ['C']],
     ['@.price > $.order-id', ['A', 'B', 'C']],
     ["'B' == @.title", ['B']],
+    ['@.title==B', ['B']],
+    ['@.title in [A, C]', ['A', 'C']],
     ["@['title'] == 'B'", ['B']],
     ["@.price > '10'", []],
     ['@.nope == null', []],
