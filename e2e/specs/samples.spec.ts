@@ -1,0 +1,63 @@
+import { expect, test } from '@playwright/test'
+import { WorkflowsPage } from '../pages/workflows-page'
+
+const SAMPLES: { name: string; steps: string[]; output: RegExp }[] = [
+  { name: 'prompt-chain', steps: ['Outline', 'Draft', 'Polish'], output: /article/ },
+  { name: 'prompt-router', steps: ['ClassifyQuestion', 'RouteByLabel', 'AnswerBilling', 'Replied'], output: /billing/ },
+  {
+    name: 'best-of-three',
+    steps: ['AskThreeModels', 'AskClaude', 'AskNova', 'AskLlama', 'PickBest'],
+    output: /winner/,
+  },
+  { name: 'summarise-documents', steps: ['SummariseEach', 'JoinSummaries'], output: /briefing/ },
+  {
+    name: 'low-latency-assistant',
+    steps: ['Prepare', 'LoadHistory', 'RetrieveContext', 'ChooseModel'],
+    output: /answer/,
+  },
+]
+
+test('an empty data folder starts with six workflows, listed with what they are', async ({ page }) => {
+  const workflows = new WorkflowsPage(page)
+  await workflows.open()
+  for (const { name } of SAMPLES) await expect(workflows.link(name)).toBeVisible()
+  await expect(workflows.link('order-fulfilment')).toBeVisible()
+})
+
+for (const { name, steps, output } of SAMPLES) {
+  test(`${name} runs from its example input to its output, each step shown`, async ({ page }) => {
+    const execution = await new WorkflowsPage(page).start(name)
+    for (const step of steps) await execution.expectStep(step, 'Succeeded')
+    await execution.expectStatus('Succeeded')
+    await expect(execution.inspector.getByText(output).first()).toBeVisible()
+  })
+}
+
+test('a model step is watched live: it runs before it has succeeded, and its prompt and answer are text', async ({
+  page,
+}) => {
+  const execution = await new WorkflowsPage(page).start('prompt-chain')
+  await execution.expectStep('Outline', 'Running')
+  await execution.expectStep('Polish', 'Not reached')
+  await execution.expectStep('Outline', 'Succeeded')
+  await execution.expectStep('Polish', 'Succeeded')
+  await execution.select('Draft')
+  await expect(execution.inspector.getByText('System', { exact: true })).toBeVisible()
+  await expect(execution.inspector.getByText(/You write for curious twelve-year-olds/)).toBeVisible()
+  await expect(execution.inspector.getByText('Assistant', { exact: true })).toBeVisible()
+  await expect(execution.inspector.getByText('Simulated', { exact: true })).toBeVisible()
+})
+
+test('an order whose card is refused is caught, gives the stock back and fails with error and cause first', async ({
+  page,
+}) => {
+  const order = { orderId: 'B-7', item: 'walking boots', quantity: 1, amount: 20, card: 'declined' }
+  const execution = await new WorkflowsPage(page).start('order-fulfilment', order)
+  await execution.expectStep('ChargeCard', 'Caught')
+  await execution.expectStep('ReleaseStock', 'Succeeded')
+  await execution.expectStep('OrderRefused', 'Failed')
+  await execution.expectStep('ShipOrder', 'Not reached')
+  await execution.expectStatus('Failed')
+  await expect(execution.inspector.getByRole('heading', { name: 'OrderRefused' })).toBeVisible()
+  await expect(execution.inspector.getByText('CardDeclined').first()).toBeVisible()
+})

@@ -1,0 +1,60 @@
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { CACHE_DIR, startProduct } from '../fixtures/product'
+
+test.describe('without a session', () => {
+  test.use({ storageState: { cookies: [], origins: [] } })
+
+  for (const path of [
+    '/workflows',
+    '/executions',
+    '/executions/arn%3Aaws%3Astates%3Aus-east-1%3A123456789012%3Aexecution%3Aa%3Ab',
+  ]) {
+    test(`${decodeURIComponent(path)} leads to the sign-in page and shows nothing`, async ({ page }) => {
+      await page.goto(path)
+      await expect(page).toHaveURL(/\/sign-in/)
+      await expect(page.getByText('npm start').first()).toBeVisible()
+    })
+  }
+
+  for (const path of ['/api/executions/arn%3Aa/events', '/api/workflows', '/api/workflows/arn%3Aa/inputs']) {
+    test(`GET ${decodeURIComponent(path)} is refused`, async ({ request }) => {
+      const response = await request.get(path, { maxRedirects: 0 })
+      expect(response.status()).toBe(401)
+    })
+  }
+
+  test('the used link says so and signs nobody in', async ({ page }) => {
+    await page.goto(process.env.PASSO_USED_LINK ?? '')
+    await expect(page.getByText('This link has been used already.')).toBeVisible()
+    await page.goto('/workflows')
+    await expect(page).toHaveURL(/\/sign-in/)
+  })
+
+  test('a made-up link signs nobody in', async ({ page }) => {
+    await page.goto('/sign-in?token=made-up')
+    await expect(page.getByText(/not the newest one|used already/)).toBeVisible()
+  })
+})
+
+test('a session survives a restart, and Ctrl-C ends both halves within two seconds with a page open', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000)
+  const options = { consolePort: 3411, enginePort: 8411, dataDir: join(CACHE_DIR, `restart-${Date.now()}`) }
+  const first = await startProduct(options)
+  const context = await browser.newContext({
+    storageState: { cookies: [], origins: [] },
+    baseURL: 'http://127.0.0.1:3411',
+  })
+  const page = await context.newPage()
+  await page.goto(first.link)
+  await page.waitForURL('**/workflows')
+  expect(await first.stop()).toBeLessThan(2_000)
+
+  const second = await startProduct(options)
+  await page.goto('/workflows')
+  await expect(page.getByRole('link', { name: 'prompt-chain', exact: true })).toBeVisible()
+  expect(await second.stop()).toBeLessThan(2_000)
+  await context.close()
+})
