@@ -1,3 +1,4 @@
+import { Position } from '@xyflow/react'
 import { transitionKey } from '@/lib/execution/step-view'
 import type { PlacedEdge, PlacedNode } from '@/lib/graph/layout/layout-graph'
 import type { GraphStore } from './graph-store'
@@ -11,7 +12,7 @@ const CARD = 5
 
 /** A box as React Flow wants it: measured already, with the ports it asks for, so that nothing is measured in the browser. */
 export function flowNode({ node, x, y, width, height }: PlacedNode): WorkflowFlowNode {
-  const port = { x: width / 2, y: height / 2, width: 1, height: 1 }
+  const port = { x: width / 2, width: 1, height: 1 }
   const base = {
     id: node.id,
     position: { x, y },
@@ -20,8 +21,8 @@ export function flowNode({ node, x, y, width, height }: PlacedNode): WorkflowFlo
     measured: { width, height },
     zIndex: node.depth * LAYERS + CARD,
     handles: [
-      { ...port, type: 'source' as const, position: 'bottom' as never },
-      { ...port, type: 'target' as const, position: 'top' as never },
+      { ...port, y: height, type: 'source' as const, position: Position.Bottom },
+      { ...port, y: 0, type: 'target' as const, position: Position.Top },
     ],
   }
   if (node.kind === 'state') {

@@ -8,6 +8,7 @@ import { frameClass } from './card-frame'
 import { ContainerToggle } from './container-toggle'
 import type { ContainerFlowNode } from './flow-types'
 import { MapItems } from './map-items'
+import { Ports } from './ports'
 import { StepMeta } from './step-meta'
 import { StepStatusLine } from './step-status-line'
 import { Tile } from './tile'
@@ -23,6 +24,7 @@ export const ContainerNode = memo(function ContainerNode({ data: { node, width }
   const engraved = status === 'not-reached' || !node.reachable
   return (
     <div className={classes('graph-container relative h-full w-full rounded-container', frameClass(status, selected))}>
+      <Ports />
       {step?.visitNumber && <VisitStone number={step.visitNumber} />}
       <div className="flex h-[30px] items-center pr-1">
         <button

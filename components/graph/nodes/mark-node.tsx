@@ -8,6 +8,7 @@ import { Stone } from '@/components/ui/stone'
 import { transitionKey } from '@/lib/execution/step-view'
 import { useGraphValue } from '../graph-context'
 import type { MarkFlowNode } from './flow-types'
+import { Ports } from './ports'
 
 /** The stone at the start and at each end; light until the execution has come there. */
 export const MarkNode = memo(function MarkNode({ data: { node } }: NodeProps<MarkFlowNode>) {
@@ -22,8 +23,9 @@ export const MarkNode = memo(function MarkNode({ data: { node } }: NodeProps<Mar
     <span
       role="img"
       aria-label={t(node.kind === 'start' ? 'start' : 'end')}
-      className={classes('block', passed ? 'text-ink' : 'text-stone-2')}
+      className={classes('relative block', passed ? 'text-ink' : 'text-stone-2')}
     >
+      <Ports />
       <Stone size={14} />
     </span>
   )

@@ -4,18 +4,18 @@ import { useTranslations } from 'use-intl'
 import { classes } from '@/components/ui/classes'
 import { STATUS_TEXT, StatusMark } from '@/components/ui/status-mark'
 import type { StepStatus, StepView } from '@/lib/execution/step-view'
+import { statusWord } from './status-word'
 
 interface StepStatusLineProps {
   status: StepStatus
   step: StepView | undefined
+  /** True where the word stands elsewhere. */
+  stoneOnly?: boolean
 }
 
 /** A status' stone and word, as they stand at the right of a card's first row. Success stays quiet. */
-export function StepStatusLine({ status, step }: StepStatusLineProps) {
+export function StepStatusLine({ status, step, stoneOnly = false }: StepStatusLineProps) {
   const t = useTranslations('graph')
-  const word = step?.retry
-    ? t('retryOf', { attempt: step.retry.attempt, max: step.retry.maxAttempts })
-    : t(`status.${status}`)
   return (
     <span
       className={classes(
@@ -24,7 +24,11 @@ export function StepStatusLine({ status, step }: StepStatusLineProps) {
       )}
     >
       <StatusMark status={status} size={13} />
-      <span className={classes('graph-word whitespace-nowrap', status === 'succeeded' && 'text-ink-3')}>{word}</span>
+      {!stoneOnly && (
+        <span className={classes('graph-word whitespace-nowrap', status === 'succeeded' && 'text-ink-3')}>
+          {statusWord(t, status, step)}
+        </span>
+      )}
     </span>
   )
 }
