@@ -69,7 +69,7 @@ function* enterNext(turn: Turn): Work<void> {
     input: frame.input,
     ...(inputText !== undefined && { inputText }),
   })
-  const step = yield* attempt(turn, frame, state, frame.lastEventId, startState(turn, frame, state))
+  const step = yield* attempt(turn, frame, state, startState(turn, frame, state))
   yield* advance(turn, { frame, state, step })
 }
 

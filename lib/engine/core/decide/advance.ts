@@ -41,7 +41,7 @@ export function* advance(turn: Turn, start: Position): Work<void> {
         at = yield* exitState(turn, at, step)
         break
       case 'fail':
-        at = yield* failState(turn, at, step.failure, step.chain)
+        at = yield* failState(turn, at, step)
         break
       default:
         assertNever(step)
@@ -58,7 +58,7 @@ function* leaveWork(turn: Turn, { frame, state }: Position, result: JsonValue): 
     turn.emit({ type, id, previousEventId: chain, atMs: turn.nowMs, frame: frame.id })
     chain = id
   }
-  return yield* attempt(turn, frame, state, chain, exitWith(turn, frame, state, result))
+  return yield* attempt(turn, frame, state, exitWith(turn, frame, state, result), chain)
 }
 
 function* exitWith(turn: Turn, frame: Frame, state: CompiledState, result: JsonValue): Work<Step> {
@@ -116,20 +116,21 @@ function* finishChild(turn: Turn, frame: Frame, index: number, lastEventId: Even
   }
   if (fan.finished === fan.results.length) return { frame, state, step: { kind: 'result', result: fan.results } }
   if (state.type !== 'Map' || fan.started === fan.items.length) return { frame, state, step: WAIT }
-  const { lastEventId: chain } = frame
-  const step = yield* attempt(turn, frame, state, chain, startIterations(turn, frame, state, lastEventId))
+  const step = yield* attempt(turn, frame, state, startIterations(turn, frame, state, lastEventId))
   return { frame, state, step }
 }
 
 /** Retry, else Catch, else the frame around it (ASL specification, "Errors"). */
-function* failState(turn: Turn, at: Position, failed: Failure, chain: EventId): Work<Position | null> {
+function* failState(turn: Turn, at: Position, step: Step & { kind: 'fail' }): Work<Position | null> {
   const { frame, state } = at
+  const { failure: failed, chain } = step
   if (failed.fatal) {
     failExecution(turn, failed, chain)
     return null
   }
   if (state.type !== 'Task' && state.type !== 'Map' && state.type !== 'Parallel')
     return failFrame(turn, at, failed, chain)
+  if (!step.inChild) abortChildren(turn, frame, state, null, chain)
   if (planRetry(turn, frame, state, failed, chain)) return null
   let last = emitFanOutFailed(turn, frame, state, chain)
   const index = findCatcher(state, failed)
@@ -181,5 +182,5 @@ function failFrame(turn: Turn, { frame, state }: Position, failed: Failure, chai
       index: frame.index,
     })
   }
-  return { frame: parent, state: fanOut, step: { kind: 'fail', failure: failed, chain } }
+  return { frame: parent, state: fanOut, step: { kind: 'fail', failure: failed, chain, inChild: true } }
 }

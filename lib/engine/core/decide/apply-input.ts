@@ -80,7 +80,7 @@ function* fire(turn: Turn, id: EffectId): Work<void> {
 function* afterTimer(turn: Turn, frame: Frame, state: CompiledState, purpose: OpenEffect['purpose']): Work<Step> {
   if (state.type === 'Task' && purpose !== 'retry') return timeOutTask(turn, frame, state, purpose === 'heartbeat')
   const work = state.type === 'Wait' ? finishWait(turn, frame, state) : startState(turn, frame, state)
-  return yield* attempt(turn, frame, state, frame.lastEventId, work)
+  return yield* attempt(turn, frame, state, work)
 }
 
 function at(turn: Turn, open: OpenEffect): { frame: Frame; state: CompiledState } {

@@ -7,13 +7,22 @@ import type { Step } from './step'
 import type { Turn } from './turn'
 import type { Work } from './work'
 
-/** Does a state's work; an expression that fails becomes the state's failure. `chain` is what that points back at. */
-export function* attempt(turn: Turn, frame: Frame, state: CompiledState, chain: EventId, work: Work<Step>): Work<Step> {
+/**
+ * Does a state's work; an expression that fails becomes the state's failure. `chain` is what that points back at: the frame's last
+ * event unless given.
+ */
+export function* attempt(
+  turn: Turn,
+  frame: Frame,
+  state: CompiledState,
+  work: Work<Step>,
+  chain: EventId | null = null,
+): Work<Step> {
   try {
     return yield* work
   } catch (error) {
     if (!(error instanceof StatesError)) throw error
-    return { kind: 'fail', ...recordFailure(turn, frame, state, chain, error) }
+    return { kind: 'fail', ...recordFailure(turn, frame, state, chain ?? frame.lastEventId, error) }
   }
 }
 

@@ -11,7 +11,10 @@ export type Step =
   | { kind: 'result'; result: JsonValue }
   /** The state is done; a null `next` ends the scope. */
   | { kind: 'exit'; outcome: Outcome; next: string | null }
-  /** The state failed; `chain` is the event that what follows points back at. */
-  | { kind: 'fail'; failure: Failure; chain: EventId }
+  /**
+   * The state failed; `chain` is the event that what follows points back at. `inChild` when a branch or iteration did, which has
+   * cut its siblings short already.
+   */
+  | { kind: 'fail'; failure: Failure; chain: EventId; inChild?: true }
 
 export const WAIT: Step = { kind: 'wait' }
