@@ -9,6 +9,7 @@ export default async function NotFound() {
   return (
     <main className="grid min-h-dvh place-items-center">
       <EmptyState
+        level={1}
         title={t('notFound.title')}
         actions={
           <Button asChild>

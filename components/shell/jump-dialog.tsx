@@ -4,11 +4,13 @@ import { Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { InlineError } from '@/components/feedback/inline-error'
 import { classes } from '@/components/ui/classes'
 import { Dialog } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Tag } from '@/components/ui/tag'
 import { routes } from '@/lib/console/routes'
+import { type ConsoleError, consoleError } from '@/lib/shared/console-error'
 
 interface Entry {
   arn: string
@@ -26,12 +28,17 @@ export function JumpDialog({ onClose }: { onClose: () => void }) {
   const [query, setQuery] = useState('')
   const [at, setAt] = useState(0)
   const [entries, setEntries] = useState<Entry[] | null>(null)
+  const [error, setError] = useState<ConsoleError | null>(null)
 
   useEffect(() => {
     const asked = new AbortController()
     fetch('/api/workflows', { signal: asked.signal })
-      .then((answer) => (answer.ok ? (answer.json() as Promise<Entry[]>) : []))
-      .then(setEntries, () => {})
+      .then(async (answer) => {
+        const body: unknown = await answer.json()
+        if (answer.ok) setEntries(body as Entry[])
+        else setError(body as ConsoleError)
+      })
+      .catch(() => asked.signal.aborted || setError(consoleError('console-away')))
     return () => asked.abort()
   }, [])
 
@@ -75,7 +82,8 @@ export function JumpDialog({ onClose }: { onClose: () => void }) {
         />
       </label>
       <div id={list} role="listbox" aria-label={t('jump.title')} className="mt-2 min-h-[120px]">
-        {entries === null && [1, 2, 3].map((row) => <Skeleton key={row} className="m-2 h-4 w-1/2" />)}
+        {error && <InlineError error={error} />}
+        {entries === null && !error && [1, 2, 3].map((row) => <Skeleton key={row} className="m-2 h-4 w-1/2" />)}
         {found.map((entry, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the field
           // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field

@@ -67,7 +67,7 @@ export function InputField({ value, onChange, waiting, size, error, marks, offer
               onClick={() => take(each.input)}
             >
               <StatusMark status={each.status} size={12} />
-              <span className="font-mono">{each.execution}</span>
+              <span className="max-w-[140px] truncate font-mono">{each.execution}</span>
               <RelativeTime at={each.startedAtMs} className="font-normal text-ink-3" />
             </button>
           ))}

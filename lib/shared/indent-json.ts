@@ -1,7 +1,7 @@
-/** JSON text with two spaces a level; text that isn't JSON stays as it is. */
-export function indentJson(text: string): string {
+/** JSON text with so many spaces a level, on one line for none; text that isn't JSON stays as it is. */
+export function indentJson(text: string, spaces = 2): string {
   try {
-    return JSON.stringify(JSON.parse(text), null, 2)
+    return JSON.stringify(JSON.parse(text), null, spaces)
   } catch {
     return text
   }

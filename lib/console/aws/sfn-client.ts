@@ -6,8 +6,7 @@ import { type Connection, localConnection } from './connection'
 const CONNECT_TIMEOUT_MS = 3000
 const REQUEST_TIMEOUT_MS = 30_000
 
-// Next gives each route its own module instance: the process keeps one client, and its open connections, per engine.
-const shared = globalThis as typeof globalThis & { passoSfnClients?: Map<string, SFNClient> }
+const clients = new Map<string, SFNClient>()
 
 function makeClient(connection: Connection): SFNClient {
   const client = new SFNClient({
@@ -34,14 +33,13 @@ function makeClient(connection: Connection): SFNClient {
   return client
 }
 
-/** The Step Functions client of a connection; one per engine and process. */
+/** The Step Functions client of a connection; one per engine, with its open connections. */
 export function sfnClient(connection: Connection = localConnection()): SFNClient {
-  shared.passoSfnClients ??= new Map()
   const key = `${connection.endpoint} ${connection.region}`
-  let client = shared.passoSfnClients.get(key)
+  let client = clients.get(key)
   if (!client) {
     client = makeClient(connection)
-    shared.passoSfnClients.set(key, client)
+    clients.set(key, client)
   }
   return client
 }

@@ -68,6 +68,10 @@ export function toConsoleError(thrown: unknown): ConsoleError {
   const code = connectionCode(error)
   if (code) return consoleError('engine-away', `${code} ${new URL(localConnection().endpoint).host}`)
   const requestId = error.$metadata?.requestId ?? null
+  // An engine that is ending or starting says so itself, as does a proxy before one that is down.
+  if (error.$metadata?.httpStatusCode === 503) {
+    return consoleError('engine-away', `503 ${new URL(localConnection().endpoint).host}`, requestId)
+  }
   const kind = BY_NAME[error.name ?? '']
   if (kind) return consoleError(kind, error.message || error.name || null, requestId)
   return consoleError('engine-failed', [error.name, error.message].filter(Boolean).join(': ') || null, requestId)

@@ -5,6 +5,7 @@ import { parseDefinition } from '@/lib/asl/parse-definition'
 import { callEngine } from '@/lib/console/aws/call-engine'
 import { sfnClient } from '@/lib/console/aws/sfn-client'
 import type { ConsoleError } from '@/lib/shared/console-error'
+import { indentJson } from '@/lib/shared/indent-json'
 import { mapLimited } from '@/lib/shared/map-limited'
 import { ok, type Result } from '@/lib/shared/result'
 import { type ExecutionRow, toExecutionRow } from './execution-row'
@@ -14,7 +15,7 @@ import { getWorkflow } from './get-workflow'
 export interface StartInputs {
   /** The definition's own example as JSON text; null when it has none. */
   example: string | null
-  /** Inputs of the newest executions, newest first, each different one once, at most five. */
+  /** Inputs of the newest executions, newest first, each different one once and none like the example, at most five. */
   recent: { execution: string; status: ExecutionRow['status']; startedAtMs: number; input: string }[]
 }
 
@@ -36,7 +37,11 @@ export async function listStartInputs(stateMachineArn: string): Promise<Result<S
       return { execution: name, status, startedAtMs, input: found.input ?? '{}' }
     })
   })
-  const seen = new Set<string>()
-  const inputs = described.ok ? described.value.filter(({ input }) => !seen.has(input) && seen.add(input)) : []
+  const seen = new Set(example === null ? [] : [JSON.stringify(example)])
+  const isNew = (input: string) => {
+    const compact = indentJson(input, 0)
+    return !seen.has(compact) && seen.add(compact) !== undefined
+  }
+  const inputs = described.ok ? described.value.filter(({ input }) => isNew(input)) : []
   return ok({ example: example === null ? null : JSON.stringify(example, null, 2), recent: inputs.slice(0, SHOWN) })
 }
