@@ -8,7 +8,8 @@ import { StatusPill } from '@/components/ui/status-pill'
 import { Time } from '@/components/ui/time'
 import { routes } from '@/lib/console/routes'
 import type { ExecutionDescription } from '@/lib/execution/execution-description'
-import { type ExecutionSummary, executionStepStatus } from '@/lib/execution/execution-summary'
+import { executionMark } from '@/lib/execution/execution-mark'
+import type { ExecutionSummary } from '@/lib/execution/execution-summary'
 import { useFormat } from '@/lib/i18n/use-format'
 import { useClock } from './use-clock'
 
@@ -45,7 +46,7 @@ export function ExecutionBar({ description, summary, actions }: ExecutionBarProp
       }
       after={
         <>
-          <StatusPill status={executionStepStatus[summary.status]} />
+          <StatusPill status={executionMark(summary.status)} />
           <dl className="ml-2 flex gap-5 max-[1180px]:gap-3.5">
             {figures.map(([name, value, wide]) => (
               <div key={name} className={wide ? 'max-[1360px]:hidden' : undefined}>

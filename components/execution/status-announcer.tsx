@@ -2,8 +2,9 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { executionMark } from '@/lib/execution/execution-mark'
 import type { ExecutionModel } from '@/lib/execution/execution-model'
-import { type ExecutionStatus, executionStepStatus } from '@/lib/execution/execution-summary'
+import type { ExecutionStatus } from '@/lib/execution/execution-summary'
 import type { ExecutionGraphStatus } from '@/lib/execution/step-view'
 
 const MOST = 3
@@ -43,7 +44,7 @@ export function StatusAnnouncer({
         {steps}
       </p>
       <p aria-live="assertive" className="sr-only">
-        {ended === 'RUNNING' ? '' : t('announce.execution', { status: common(`status.${executionStepStatus[ended]}`) })}
+        {ended === 'RUNNING' ? '' : t('announce.execution', { status: common(`status.${executionMark(ended)}`) })}
       </p>
     </>
   )

@@ -1,5 +1,3 @@
-import type { StepStatus } from './step-view'
-
 /** Status words of DescribeExecution. */
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED' | 'PENDING_REDRIVE'
 
@@ -14,16 +12,6 @@ export interface ExecutionSummary {
   tokens: number | null
   /** Events read so far. */
   events: number
-}
-
-/** The status word and mark of an execution as a whole. */
-export const executionStepStatus: Readonly<Record<ExecutionStatus, StepStatus>> = {
-  RUNNING: 'running',
-  SUCCEEDED: 'succeeded',
-  FAILED: 'failed',
-  TIMED_OUT: 'timed-out',
-  ABORTED: 'aborted',
-  PENDING_REDRIVE: 'running',
 }
 
 const END_STATUS: Readonly<Record<string, ExecutionStatus>> = {

@@ -6,7 +6,7 @@ import { ScrollRegion } from '@/components/ui/scroll-region'
 import { StatusPill } from '@/components/ui/status-pill'
 import { Time } from '@/components/ui/time'
 import { eventDetails } from '@/lib/execution/event-details'
-import { executionStepStatus } from '@/lib/execution/execution-summary'
+import { executionMark } from '@/lib/execution/execution-mark'
 import type { PayloadTab } from '../search-params'
 import { FailurePanel } from './failure-panel'
 import { Figures } from './figures'
@@ -29,7 +29,7 @@ export function ExecutionInspector({ model, description, data, onData }: Inspect
     <div className="flex h-full min-h-0 flex-col">
       <InspectorHeader
         title={t('inspector.execution')}
-        meta={<StatusPill status={executionStepStatus[summary.status]} variant="plain" />}
+        meta={<StatusPill status={executionMark(summary.status)} variant="plain" />}
         actions={<CopyButton text={description.arn} label={t('copyArn')} size="md" />}
       />
       <ScrollRegion label={t('inspector.execution')} className="flex max-h-[55%] shrink-0 flex-col gap-3.5 px-4 pb-3">
