@@ -52,8 +52,8 @@ export class FrameScope implements EvaluationScope {
 
   /** Inner frames read the variables of outer ones. */
   variables(name: string): JsonValue | undefined {
-    for (const { variables } of this.framesOutward()) {
-      if (variables !== null && Object.hasOwn(variables, name)) return variables[name]
+    for (let frame: Frame | null = this.frame; frame; frame = this.around(frame)) {
+      if (frame.variables !== null && Object.hasOwn(frame.variables, name)) return frame.variables[name]
     }
     return undefined
   }
@@ -87,14 +87,13 @@ export class FrameScope implements EvaluationScope {
   }
 
   private nearestItem(): { index: number; value: JsonValue } | null {
-    for (const { index, item } of this.framesOutward()) if (item) return { index, value: item.value }
+    for (let frame: Frame | null = this.frame; frame; frame = this.around(frame)) {
+      if (frame.item) return { index: frame.index, value: frame.item.value }
+    }
     return null
   }
 
-  private *framesOutward(): Generator<Frame> {
-    for (let frame: Frame | undefined = this.frame; frame; ) {
-      yield frame
-      frame = frame.parent === null ? undefined : this.source.state.frames.get(frame.parent)
-    }
+  private around({ parent }: Frame): Frame | null {
+    return parent === null ? null : (this.source.state.frames.get(parent) ?? null)
   }
 }
