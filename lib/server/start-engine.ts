@@ -43,6 +43,7 @@ export async function startEngine(settings: EngineSettings): Promise<RunningEngi
     throw error
   })
   const url = `http://${reachableHost(settings.host)}:${server.port}`
+  let closing = false
   const isNew = journal.isPristine()
   const engine = createEngine({
     journal,
@@ -69,7 +70,9 @@ export async function startEngine(settings: EngineSettings): Promise<RunningEngi
       bedrock: lazyBedrock(settings),
       hosts: settings.hosts,
       uuid: randomUUID,
-      report: (error, requestId) => logger.error({ requestId, error: explain(error) }, 'a request failed'),
+      report(error, requestId) {
+        if (!closing) logger.error({ requestId, error: explain(error) }, 'a request failed')
+      },
     }),
   )
   logger.info({ url, dataDir: settings.dataDir, version: VERSION }, 'the engine answers')
@@ -77,6 +80,7 @@ export async function startEngine(settings: EngineSettings): Promise<RunningEngi
     engine,
     url,
     async close() {
+      closing = true
       await server.close()
       await engine.close()
     },

@@ -1,6 +1,7 @@
 import { assert } from '@/lib/shared/assert'
 import type { Decision, DecisionEnv, DecisionInput } from '../core/decision'
 import type { EffectId, TaskOutcome } from '../core/effects'
+import { EngineUnavailable } from '../engine'
 import type { Clock } from '../ports/clock'
 import type { ExecutionEnd, Journal, NewExecution } from '../ports/journal'
 import type { Logger } from '../ports/logger'
@@ -108,7 +109,7 @@ export class Executor implements TaskOwner {
 
   /** Forgets everything armed, writes nothing: the journal has all that the next start needs. */
   close(): void {
-    const closing = new Error('The engine is closing')
+    const closing = new EngineUnavailable('The engine is closing')
     for (const mail of this.inbox.splice(0)) mail.reject(closing)
     this.finish()
     this.settle.reject(closing)
