@@ -13,7 +13,7 @@ export const DRAWS_BINDING = ' draws'
 export class JsonataMemoryError extends Error {}
 
 /**
- * Adds the functions that Step Functions has beyond JSONata, and takes away `$eval` (developer guide, "JSONata functions provided by
+ * Adds the functions that Step Functions has beyond JSONata, bounds `$pad`, and takes away `$eval` (developer guide, "JSONata functions provided by
  * Step Functions"; their edges are measured). Whole numbers are taken by truncation toward zero.
  */
 export function registerStepFunctions(expression: jsonata.Expression): void {
@@ -23,6 +23,7 @@ export function registerStepFunctions(expression: jsonata.Expression): void {
   expression.registerFunction('hash', hash, '<ss?:s>')
   expression.registerFunction('random', random, '<n?:n>')
   expression.registerFunction('uuid', uuid, '<:s>')
+  expression.registerFunction('pad', pad, '<s-ns?:s>')
   expression.assign('eval', undefined)
 }
 
@@ -68,6 +69,17 @@ function hash(text: string | undefined, algorithm: string | undefined): string |
   const digest = hashText(text, algorithm)
   if (digest === null) throw failure(`Hash algorithm not supported: ${algorithm}`)
   return digest
+}
+
+// JSONata's own makes the text before anything could look at its size. Lengths count code points, as there.
+function pad(text: string | undefined, width: number, filling = ' '): string | undefined {
+  if (text === undefined) return undefined
+  const missing = Math.trunc(Math.abs(width)) - [...text].length
+  if (missing <= 0) return text
+  if (missing > JSONATA_LIMITS.maxTextCharacters) throw new JsonataMemoryError()
+  const marks = [...(filling === '' ? ' ' : filling)]
+  const padding = Array.from({ length: missing }, (_, index) => marks[index % marks.length]).join('')
+  return width > 0 ? text + padding : padding + text
 }
 
 function random(this: jsonata.Focus, seed: number | undefined): number {

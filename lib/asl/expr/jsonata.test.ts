@@ -82,6 +82,7 @@ describe('results', () => {
     ["$sum(['a'])", failed('. T0412: Argument 1 of function "sum" must be an array of "numbers"')],
     ["$formatNumber(1, 'x')", failedWith('. D3086: ')],
     ["$contains('hello$world', /^hello\\$/)", true],
+    ["$pad('é👋', 4, '-+') & $pad('x', -3) & $pad('x', 1) & $pad('x', 3, '')", 'é👋-+  xxx  '],
   ])('%s', async (source, expected) => {
     expect(await resultOf(source)).toEqual(expected)
   })
@@ -120,6 +121,11 @@ describe('the bounds of an evaluation', () => {
   const doubling = (n: number): string =>
     `($f := function($s, $n){ $n = 0 ? $s : $f($s & $s, $n - 1) }; $length($f('x', ${n})))`
 
+  const listDoubling = (n: number): string =>
+    `($f := function($a, $n){ $n = 0 ? $count($a) : $f($append($a, $a), $n - 1) }; $f([1], ${n}))`
+  const selfHolding = (n: number): string =>
+    `($f := function($o, $n){ $n = 0 ? $o : $f({'a': $o, 'b': $o}, $n - 1) }; $f(1, ${n}))`
+
   it.each([
     ['additions', `1${repeat('+1', 99)}`, `1${repeat('+1', 100)}`],
     ['parentheses', `${repeat('(', 99)}1${repeat(')', 99)}`, `${repeat('(', 100)}1${repeat(')', 100)}`],
@@ -135,6 +141,9 @@ describe('the bounds of an evaluation', () => {
     ['a range', '$count([1..873782])', '$count([1..873783])'],
     ['$range', '$count($range(1, 360145, 1))', '$count($range(1, 360146, 1))'],
     ['a text', doubling(22), doubling(23)],
+    ['a list', listDoubling(19), listDoubling(20)],
+    ['a value that holds itself twice', selfHolding(15), selfHolding(64)],
+    ['$pad', "$length($pad('', 4194304))", "$length($pad('', 4194305))"],
   ])('stop %s at the size where AWS does', async (_shape, largest, tooLarge) => {
     expect((await evaluate(largest)).kind).toBe('value')
     expect(await evaluate(tooLarge)).toEqual(failed(JSONATA_MEMORY_DETAIL))

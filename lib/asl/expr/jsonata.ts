@@ -42,7 +42,7 @@ function compile(source: string): CompiledJsonata {
   const tree = expression.ast() as unknown as JsonataNode
   refuseNewerOperators(tree, source)
   const analysis = analyseJsonata(tree)
-  if (analysis.needsIsolation) boundTexts(expression)
+  if (analysis.needsIsolation) boundValues(expression)
   return { source, expression, tree, analysis }
 }
 
@@ -63,10 +63,12 @@ function refuseNewerOperators(node: JsonataNode, source: string): void {
   for (const part of [...top, ...inner]) refuseNewerOperators(part, source)
 }
 
-// Only an expression with loops can make a text grow past every bound, so the others don't pay for the check.
-function boundTexts(expression: jsonata.Expression): void {
+// Only an expression with loops can make a value grow past every bound, so the others don't pay for the check.
+function boundValues(expression: jsonata.Expression): void {
+  const { maxTextCharacters, maxSequenceItems } = JSONATA_LIMITS
   const check = (_node: unknown, _input: unknown, _environment: unknown, result: unknown): void => {
-    if (typeof result === 'string' && result.length > JSONATA_LIMITS.maxTextCharacters) throw new JsonataMemoryError()
+    if (typeof result === 'string' && result.length > maxTextCharacters) throw new JsonataMemoryError()
+    if (Array.isArray(result) && result.length > maxSequenceItems) throw new JsonataMemoryError()
   }
   // JSONata names its hook by a symbol, which its types don't know.
   expression.assign(Symbol.for('jsonata.__evaluate_exit') as unknown as string, check)

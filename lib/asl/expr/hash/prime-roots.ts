@@ -7,7 +7,7 @@ export function primeRoots(root: 2 | 3, count: number): Int32Array {
   let found = 0
   for (let candidate = 2; found < count; candidate += 1) {
     if (!isPrime(candidate)) continue
-    const fraction = BigInt.asUintN(64, integerRoot(BigInt(candidate) << BigInt(64 * root), root))
+    const fraction = BigInt.asUintN(64, scaledRoot(candidate, root))
     words[found * 2] = Number(fraction >> 32n)
     words[found * 2 + 1] = Number(fraction & 0xffffffffn)
     found += 1
@@ -20,12 +20,14 @@ function isPrime(candidate: number): boolean {
   return true
 }
 
-// The largest whole number whose power doesn't exceed the value, bit by bit; results stay below 2^69.
-function integerRoot(value: bigint, root: 2 | 3): bigint {
-  let result = 0n
-  for (let bit = 69n; bit >= 0n; bit -= 1n) {
-    const trial = result | (1n << bit)
-    if (trial ** BigInt(root) <= value) result = trial
-  }
+// The largest whole number whose power doesn't exceed that of the exact root of candidate times 2^64: one step of Newton's method
+// from a double is right to within a unit or two.
+function scaledRoot(candidate: number, root: 2 | 3): bigint {
+  const value = BigInt(candidate) << BigInt(64 * root)
+  const power = BigInt(root)
+  const estimate = BigInt(Math.floor(candidate ** (1 / root) * 2 ** 48)) << 16n
+  let result = ((power - 1n) * estimate + value / estimate ** (power - 1n)) / power
+  while (result ** power > value) result -= 1n
+  while ((result + 1n) ** power <= value) result += 1n
   return result
 }
