@@ -36,11 +36,19 @@ function taggedCandidates(text: string): Candidate[] {
 }
 
 function headedCandidates(text: string): Candidate[] {
-  const headings = [...text.matchAll(headingPattern)]
+  const all = [...text.matchAll(headingPattern)]
+  const kind = all[0] && kindOf(all[0][1]!)
+  const headings = all.filter((heading) => kindOf(heading[1]!) === kind)
   return headings.map((heading, index) => {
     const body = text.slice(heading.index + heading[0].length, headings[index + 1]?.index)
     return { label: heading[1]!, text: (index === headings.length - 1 ? body.split(/\n\s*\n/)[0]! : body).trim() }
   })
+}
+
+/** An answer may hold a numbered list of its own: only headings like the first one set candidates apart. */
+function kindOf(label: string): string {
+  if (/^[A-H]$/i.test(label)) return 'letter'
+  return /^\d/.test(label) ? 'number' : label.split(/\s/)[0]!.toLowerCase()
 }
 
 function jsonCandidates(text: string): Candidate[] {

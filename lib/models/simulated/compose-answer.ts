@@ -7,6 +7,7 @@ import { chooseLabel, type OfferedLabel, offeredLabels } from './label-choice'
 import { extractAnswer, writeParagraph, writePoints } from './paragraph'
 import type { SeededRandom } from './seeded-random'
 import { simulatedNote } from './simulated-note'
+import { subjectOf } from './subject'
 import { askedSentences, extractSummary } from './summary'
 
 /**
@@ -36,8 +37,12 @@ export function composeAnswer(prompt: PromptView, random: SeededRandom): string 
     const found = extractAnswer(material, question)
     if (found !== null) return note(found)
   }
-  if (/\b(?:list|bullets?|outline|steps|ideas|points|liste|tópicos|passos|ideias|esboço)\b/i.test(instructions)) {
-    return note(`\n${writePoints(assignment, askedSentences(instructions, 3), random)}`)
+  const retells = subjectOf(assignment).source !== null
+  if (
+    !retells &&
+    /\b(?:list|bullets?|outline|steps|ideas|points|liste|tópicos|passos|ideias|esboço)\b/i.test(instructions)
+  ) {
+    return note(`\n${writePoints(assignment, askedSentences(instructions, 3))}`)
   }
   return note(writeParagraph(assignment, askedSentences(instructions, lengthOf(instructions)), random))
 }

@@ -49,14 +49,22 @@ function readList(rest: string): OfferedLabel[] {
   return items.every(({ label }) => label.split(/\s+/).length <= 4) ? items : []
 }
 
+/** An inline list; the last item may be followed by more of the sentence. */
 function readInline(rest: string): OfferedLabel[] {
   const line = /^[^\n.;]*/.exec(rest)?.[0] ?? ''
   const labels: OfferedLabel[] = []
   for (const piece of line.split(/\s*(?:,|\||\/|\bor\b|\bou\b)\s*/)) {
     if (piece === '') continue
-    const match = /^["'“`([]*([\p{L}\p{N}][\p{L}\p{N} _-]*?)["'”`)\]]*(?:\s*\(([^)]*)\)?)?\s*$/u.exec(piece)
-    if (!match || match[1]!.split(/\s+/).length > 3) break
-    labels.push({ label: match[1]!, hint: match[2] ?? '' })
+    const whole = /^["'“`([]*([\p{L}\p{N}][\p{L}\p{N} _-]*?)["'”`)\]]*(?:\s*\(([^)]*)\)?)?\s*$/u.exec(piece)
+    if (whole && whole[1]!.split(/\s+/).length <= 3) {
+      labels.push({ label: whole[1]!, hint: whole[2] ?? '' })
+      continue
+    }
+    const quoted = /^["'“`]([^"'”`]{1,60})["'”`]/.exec(piece)?.[1]
+    const word = labels.every(({ label }) => !label.includes(' ')) ? /^[\p{L}\p{N}_-]+/u.exec(piece)?.[0] : undefined
+    const last = quoted ?? word
+    if (last !== undefined) labels.push({ label: last, hint: '' })
+    break
   }
   return labels
 }
@@ -80,6 +88,9 @@ const topics: Record<string, string> = {
   refund: 'refund money back return cancel reembolso devolver',
   question: 'how what when where why who which can does como quando onde qual',
   code: 'function python javascript code program algorithm compile class variable typescript',
+  simple: 'what when where who which hours price cost open opening name quando onde quem qual preço horário',
+  complex:
+    'why how compare plan design should strategy several difference explain because trade por como comparar planejar',
   math: 'number sum calculate equation solve percent plus minus multiply',
 }
 const fallbackLabel =

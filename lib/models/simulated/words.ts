@@ -51,10 +51,30 @@ export function topWords(text: string, limit: number): string[] {
     .map(({ word }) => word)
 }
 
+/** Runs of words between stop words and punctuation (`tide pools`, `good teachers`), the first two words of each, in order, once each. */
+export function phrasesOf(text: string): string[] {
+  const found: string[] = []
+  for (const clause of text.split(/[^\p{L}\p{N}\s'’-]+/u)) {
+    let run: string[] = []
+    const close = () => {
+      if (run.length > 0) found.push(run.slice(0, 2).join(' '))
+      run = []
+    }
+    for (const word of clause.split(/\s+/)) {
+      const meaning =
+        (word.length > 2 || (run.length > 0 && /^\p{N}+$/u.test(word))) && !stopWords.has(word.toLowerCase())
+      if (meaning) run.push(word)
+      else close()
+    }
+    close()
+  }
+  return [...new Set(found.map((phrase) => phrase.trim()))]
+}
+
 /** Sentences of a text; list items and lines count as sentences. */
 export function sentencesOf(text: string): string[] {
   return text
     .split(/\n+|(?<=[.!?…])\s+(?=[\p{Lu}\p{N}"“'(¿¡])/u)
-    .map((sentence) => sentence.replace(/^[\s>*•-]+/, '').trim())
-    .filter((sentence) => /[\p{L}\p{N}]/u.test(sentence))
+    .map((sentence) => sentence.replace(/^(?:[\s>*•-]|\d{1,2}[.)]\s)+/, '').trim())
+    .filter((sentence) => /\p{L}/u.test(sentence))
 }
