@@ -26,7 +26,7 @@ export interface Engine {
   /** Newest first. */
   listExecutions(
     filter: { stateMachineArn: string; status?: ExecutionStatus } & PageRequest,
-  ): Promise<Page<ExecutionRecord>>
+  ): Promise<Page<ExecutionSummary>>
   getExecutionHistory(request: GetHistory): Promise<Page<HistoryEvent>>
   stopExecution(arn: string, reason: { error?: string; cause?: string }): Promise<{ stoppedAtMs: number }>
 
@@ -110,6 +110,9 @@ export interface ExecutionRecord {
   stoppedAtMs: number | null
   traceHeader: string | null
 }
+
+/** An execution in a list: without its payloads, which may be large. */
+export type ExecutionSummary = Omit<ExecutionRecord, 'input' | 'output' | 'error' | 'cause'>
 
 export interface GetHistory extends PageRequest {
   executionArn: string

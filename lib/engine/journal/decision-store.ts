@@ -42,7 +42,7 @@ export function decisionStore(db: Database) {
   function eventsOf(row: DecisionRow): EngineRecord[] {
     const known = decoded.get(row.id)
     if (known) return known
-    const events = decodeDecision(row.payload).filter((record) => record.id > 0)
+    const events = decode(row).filter((record) => record.id > 0)
     decoded.set(row.id, events)
     if (decoded.size > DECODED_ROWS) decoded.delete(decoded.keys().next().value as number)
     return events

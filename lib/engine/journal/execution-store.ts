@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { ExecutionStatus, WorkflowType } from '../engine'
-import type { ExecutionEnd, NewExecution, StoredExecution } from '../ports/journal'
+import type { ExecutionEnd, NewExecution, StoredExecution, StoredSummary } from '../ports/journal'
 
 interface ExecutionRow {
   id: number
@@ -28,6 +28,9 @@ type PageQuery = {
   limit: number
 }
 
+const SUMMARY = `id, arn, machine_arn AS stateMachineArn, name, status, started_at AS startedAtMs, stopped_at AS stoppedAtMs,
+  trace_header AS traceHeader`
+
 /** Executions' rows in SQLite: what describing and listing need without reading a decision. */
 export function executionStore(db: Database) {
   const insert = db.prepare(
@@ -45,12 +48,12 @@ export function executionStore(db: Database) {
   const byId = db.prepare<[number], ExecutionRow>('SELECT * FROM executions WHERE id = ?')
   const open = db.prepare<[], { id: number }>(`SELECT id FROM executions WHERE status = 'RUNNING' ORDER BY id`)
   const highestId = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM executions')
-  const page = db.prepare<Record<string, unknown>, ExecutionRow>(
-    `SELECT * FROM executions WHERE machine_id = @machineId AND (started_at, id) < (@startedAtMs, @id)
+  const page = db.prepare<Record<string, unknown>, StoredSummary>(
+    `SELECT ${SUMMARY} FROM executions WHERE machine_id = @machineId AND (started_at, id) < (@startedAtMs, @id)
      ORDER BY started_at DESC, id DESC LIMIT @limit`,
   )
-  const pageOfStatus = db.prepare<Record<string, unknown>, ExecutionRow>(
-    `SELECT * FROM executions WHERE machine_id = @machineId AND status = @status AND (started_at, id) < (@startedAtMs, @id)
+  const pageOfStatus = db.prepare<Record<string, unknown>, StoredSummary>(
+    `SELECT ${SUMMARY} FROM executions WHERE machine_id = @machineId AND status = @status AND (started_at, id) < (@startedAtMs, @id)
      ORDER BY started_at DESC, id DESC LIMIT @limit`,
   )
 
@@ -71,14 +74,14 @@ export function executionStore(db: Database) {
       return row ? toExecution(row) : null
     },
     openIds: (): number[] => open.all().map(({ id }) => id),
-    list({ machineId, status, before, limit }: PageQuery): StoredExecution[] {
+    list({ machineId, status, before, limit }: PageQuery): StoredSummary[] {
       const from = {
         machineId,
         limit,
         startedAtMs: before?.startedAtMs ?? Number.MAX_SAFE_INTEGER,
         id: before?.id ?? 0,
       }
-      return (status ? pageOfStatus.all({ ...from, status }) : page.all(from)).map(toExecution)
+      return status ? pageOfStatus.all({ ...from, status }) : page.all(from)
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@/lib/shared/json'
 import type { EngineRecord } from '../core/records'
-import type { ExecutionStatus, Tag, WorkflowType } from '../engine'
+import type { ExecutionStatus, ExecutionSummary, Tag, WorkflowType } from '../engine'
 
 /**
  * The engine's durable memory. Every call is complete when it returns, and `append` is on disk then.
@@ -40,7 +40,7 @@ export interface Journal {
     status: ExecutionStatus | null
     before: { startedAtMs: number; id: number } | null
     limit: number
-  }): StoredExecution[]
+  }): StoredSummary[]
   findExecutionById(id: number): StoredExecution | null
   /** Ids of all executions that have not ended, oldest first. */
   openExecutionIds(): number[]
@@ -112,6 +112,11 @@ export interface StoredExecution extends NewExecution {
   stoppedAtMs: number | null
   /** True when the engine gave the execution up (see `quarantine`). */
   quarantined: boolean
+}
+
+/** A row of a list, with the id that the next page goes on from. */
+export interface StoredSummary extends ExecutionSummary {
+  id: number
 }
 
 /** One decision on its way to disk. */

@@ -1,5 +1,5 @@
 import type { JsonValue } from '@/lib/shared/json'
-import type { ExecutionRecord, ExecutionStatus, Page, PageRequest, StartExecution } from '../engine'
+import type { ExecutionRecord, ExecutionStatus, ExecutionSummary, Page, PageRequest, StartExecution } from '../engine'
 import type { Journal, NewExecution, StoredExecution, StoredMachine } from '../ports/journal'
 import type { Language } from '../ports/language'
 import { engineErrors } from './engine-errors'
@@ -61,7 +61,7 @@ export class Executions {
     return execution
   }
 
-  list(filter: { stateMachineArn: string; status?: ExecutionStatus } & PageRequest): Page<ExecutionRecord> {
+  list(filter: { stateMachineArn: string; status?: ExecutionStatus } & PageRequest): Page<ExecutionSummary> {
     const machine = this.options.findMachine(filter.stateMachineArn)
     const limit = pageSize(filter.maxResults)
     const of = `executions of ${machine.id} ${filter.status ?? ''}`
@@ -74,7 +74,7 @@ export class Executions {
     const items = found.slice(0, limit)
     const last = found.length > limit ? items.at(-1) : undefined
     return {
-      items: items.map(toExecutionRecord),
+      items: items.map(({ id: _, ...summary }) => summary),
       nextToken: last ? writePageToken(of, { startedAtMs: last.startedAtMs, id: last.id }) : null,
     }
   }
