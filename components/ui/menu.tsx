@@ -19,22 +19,18 @@ interface MenuProps {
 /** A menu that opens from a button. Fill it with MenuItem, MenuChoice, MenuLabel and MenuGap. */
 export function Menu({ trigger, children, side = 'bottom', align = 'start', onOpen, className }: MenuProps) {
   return (
-    <Radix.Root onOpenChange={(open) => open && onOpen?.()}>
+    <Radix.Root modal={false} onOpenChange={(open) => open && onOpen?.()}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          side={side}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className={classes(
-            'z-50 min-w-[180px] rounded-sheet bg-card p-1.5 text-ink shadow-e3 outline-none',
-            className,
-          )}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
+      {/* Where its button is, not at the end of the page: a menu belongs to the landmark it opens from. */}
+      <Radix.Content
+        side={side}
+        align={align}
+        sideOffset={6}
+        collisionPadding={8}
+        className={classes('z-50 min-w-[180px] rounded-sheet bg-card p-1.5 text-ink shadow-e3 outline-none', className)}
+      >
+        {children}
+      </Radix.Content>
     </Radix.Root>
   )
 }

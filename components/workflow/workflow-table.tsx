@@ -37,7 +37,7 @@ export function WorkflowTable({ rows }: { rows: readonly WorkflowTableRow[] }) {
           <HeadCell numeric className="w-[130px]">
             {t('column.lastStarted')}
           </HeadCell>
-          <HeadCell numeric className="w-[130px] max-[1180px]:hidden">
+          <HeadCell numeric className="w-[156px] max-[1180px]:hidden">
             {t('column.created')}
           </HeadCell>
           <HeadCell className="w-[46px]">
