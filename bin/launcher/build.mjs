@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fail } from './fail.mjs'
 import { progress } from './progress.mjs'
@@ -39,6 +39,8 @@ export async function buildEngine() {
   const step = progress('Building the engine')
   const { build } = await import('esbuild')
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  // Chunks have hashed names: those of an earlier build would stay.
+  rmSync(join(ROOT, 'dist', 'engine'), { recursive: true, force: true })
   try {
     await build({
       entryPoints: {
@@ -52,6 +54,8 @@ export async function buildEngine() {
       platform: 'node',
       target: 'node20',
       format: 'esm',
+      // A dynamic import of a CommonJS bundle gives no names.
+      mainFields: ['module', 'main'],
       sourcemap: 'linked',
       external: ['better-sqlite3'],
       define: { 'process.env.PASSO_VERSION': JSON.stringify(version) },

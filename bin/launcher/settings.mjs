@@ -55,5 +55,7 @@ export function childEnvironment(settings, environment = process.env) {
     PASSO_ENGINE_URL: environment.PASSO_ENGINE_URL || `http://${host}:${settings.enginePort}`,
     NEXTAUTH_URL: environment.NEXTAUTH_URL || `http://${host}:${settings.consolePort}`,
     NEXT_TELEMETRY_DISABLED: '1',
+    // The SDK is pinned to a version that supports this Node; its notice about later ones would only worry a user.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   }
 }
