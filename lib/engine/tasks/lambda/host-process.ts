@@ -29,7 +29,10 @@ export class HostProcess {
       this.lastWords = (this.lastWords + text.toString()).slice(0, 2000)
     })
     this.child.on('message', (message: FromHost) => this.receive(message))
-    this.child.on('error', (error) => logger.error({ error: error.message }, 'the process of local functions failed'))
+    this.child.on('error', (error) => {
+      logger.error({ error: error.message }, 'the process of local functions failed')
+      this.ended(1, null)
+    })
     this.child.on('exit', (code, signal) => this.ended(code, signal))
     this.holdEngine(false)
   }
