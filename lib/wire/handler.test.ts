@@ -166,6 +166,8 @@ describe('the protocol', () => {
       status: 'ready',
       version: '1',
     })
+    const starting = setUp({ health: () => ({ version: '1', ready: false }) })
+    expect((await starting.handle(new Request('http://localhost/health'))).status).toBe(503)
     expect((await handle(new Request('http://localhost/other'))).status).toBe(400)
   })
 })

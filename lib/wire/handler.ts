@@ -18,7 +18,7 @@ export interface HandlerOptions {
   report(error: unknown, requestId: string): void
 }
 
-/** The whole endpoint: `GET /health`, Bedrock under its paths, Step Functions for the rest. There is no CORS: browsers don't call it. */
+/** The whole endpoint: `GET /health` (503 until all executions are resumed), Bedrock under its paths, Step Functions for the rest. There is no CORS: browsers don't call it. */
 export function createHandler({ engine, bedrock, hosts, uuid, report }: HandlerOptions): Handler {
   const isAllowedHost = hostAllowlist(hosts)
   const sfn = createSfnHandler({ engine, report })
@@ -55,7 +55,7 @@ function refuseForeign(request: Request, isAllowedHost: (host: string) => boolea
 
 function health(engine: Engine): Response {
   const { version, ready } = engine.health()
-  return Response.json({ status: ready ? 'ready' : 'starting', version })
+  return Response.json({ status: ready ? 'ready' : 'starting', version }, { status: ready ? 200 : 503 })
 }
 
 const INTERNAL = 'The engine failed to carry out this request; its log has the cause under this request id'
