@@ -7,6 +7,7 @@ import { Sheet } from '@/components/ui/sheet'
 import { Tabs } from '@/components/ui/tabs'
 import type { EventRow } from '@/lib/execution/event-row'
 import type { ExecutionModel } from '@/lib/execution/execution-model'
+import type { ExecutionSummary } from '@/lib/execution/execution-summary'
 import type { TimelineRow } from '@/lib/execution/timeline'
 import { EventList } from './events/event-list'
 import type { Panel } from './search-params'
@@ -15,6 +16,7 @@ import { TimelinePanel } from './timeline/timeline-panel'
 
 interface BottomPanelProps {
   model: ExecutionModel
+  summary: ExecutionSummary
   version: number
   height: number
   panel: Panel
@@ -27,11 +29,10 @@ interface BottomPanelProps {
 
 /** The sheet under the graph: the timeline, or every event. */
 export function BottomPanel(props: BottomPanelProps) {
-  const { model, version, height, panel, onPanel, selectedVisit, selectedEvent, onRow, onEvent } = props
+  const { model, summary, version, height, panel, onPanel, selectedVisit, selectedEvent, onRow, onEvent } = props
   const t = useTranslations('execution')
   const [filter, setFilter] = useState('')
   const count = (value: number) => <span className="font-normal text-ink-3 text-meta tabular-nums">{value}</span>
-  const summary = model.summary()
   return (
     <Sheet aria-label={t('panel')} className="min-h-0 shrink-0 overflow-hidden" style={{ height }}>
       <Tabs

@@ -1,6 +1,8 @@
 import type { StateMachineDefinition } from '@/lib/asl/types'
 import type { ExecutionEvent } from '@/lib/execution/execution-event'
 import { ExecutionModel } from '@/lib/execution/execution-model'
+import type { ExecutionOutcome } from '@/lib/execution/execution-outcome'
+import type { ExecutionSummary } from '@/lib/execution/execution-summary'
 
 /** How the page hears of the execution. `stale`: what is shown may be old; it is tried again by itself. */
 export type FeedState = 'connecting' | 'live' | 'stale' | 'gone' | 'done'
@@ -23,7 +25,12 @@ export class ExecutionStore {
   #listeners = new Set<() => void>()
   #frame: number | ReturnType<typeof setTimeout> | null = null
 
-  constructor(definition: StateMachineDefinition, events: readonly ExecutionEvent[]) {
+  /** `outcome`: how the execution had ended when the page was made, null while it ran. */
+  constructor(
+    definition: StateMachineDefinition,
+    events: readonly ExecutionEvent[],
+    private outcome: ExecutionOutcome | null,
+  ) {
     this.model = new ExecutionModel(definition)
     this.model.add(events)
     this.#snapshot = { version: 0, feed: this.model.ended ? 'done' : 'connecting', heardAtMs: null }
@@ -43,6 +50,25 @@ export class ExecutionStore {
 
   setFeed(feed: FeedState, heardAtMs = this.#snapshot.heardAtMs): void {
     if (feed !== this.#snapshot.feed || heardAtMs !== this.#snapshot.heardAtMs) this.#change({ feed, heardAtMs })
+  }
+
+  /** All events are here; an end that they do not tell is taken from the outcome. */
+  finish(outcome: ExecutionOutcome | null, heardAtMs: number): void {
+    this.outcome = outcome ?? this.outcome
+    if (this.outcome) this.model.settle(this.outcome)
+    this.#change({ feed: 'done', heardAtMs })
+  }
+
+  /** The figures; an execution known to have ended is not told as running while its events still come. */
+  summary(): ExecutionSummary {
+    const summary = this.model.summary()
+    if (this.model.ended || !this.outcome) return summary
+    return { ...summary, status: this.outcome.status, endedAtMs: this.outcome.stoppedAtMs }
+  }
+
+  /** Error and cause of an end that the history does not tell. */
+  get failure(): ExecutionOutcome | null {
+    return this.outcome
   }
 
   #change(change: Partial<FeedSnapshot>): void {

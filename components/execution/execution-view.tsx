@@ -10,6 +10,7 @@ import type { StateMachineDefinition } from '@/lib/asl/types'
 import { routes } from '@/lib/console/routes'
 import type { ExecutionDescription } from '@/lib/execution/execution-description'
 import type { ExecutionEvent } from '@/lib/execution/execution-event'
+import { outcomeOf } from '@/lib/execution/execution-outcome'
 import { BottomPanel } from './bottom-panel'
 import { ExecutionBar } from './execution-bar'
 import { ExecutionStore } from './execution-store'
@@ -41,13 +42,13 @@ interface ExecutionViewProps {
 /** One execution, live: bar, graph, timeline and events, inspector. */
 export function ExecutionView({ description, definition, events }: ExecutionViewProps) {
   const t = useTranslations('execution')
-  const [store] = useState(() => new ExecutionStore(definition, events))
+  const [store] = useState(() => new ExecutionStore(definition, events, outcomeOf(description)))
   const feed = useExecutionFeed(store, routes.executionEvents(description.arn))
   const { model } = store
-  const summary = model.summary()
+  const summary = store.summary()
   const status = model.graphStatus()
   const running = summary.endedAtMs === null
-  const selection = useSelection(model, !running)
+  const selection = useSelection(model, model.ended)
   const narrow = useNarrow()
   const [details, setDetails] = useState(false)
   const [width, setWidth] = useKeptSize('passo.execution.inspector', 408)
@@ -69,6 +70,8 @@ export function ExecutionView({ description, definition, events }: ExecutionView
   const inspector = (
     <Inspector
       model={model}
+      summary={summary}
+      outcome={store.failure}
       description={description}
       visit={selection.visit}
       step={step}
@@ -120,6 +123,7 @@ export function ExecutionView({ description, definition, events }: ExecutionView
           />
           <BottomPanel
             model={model}
+            summary={summary}
             version={feed.version}
             height={height}
             panel={selection.panel}

@@ -2,6 +2,7 @@
 
 import { useEffect, useSyncExternalStore } from 'react'
 import type { ExecutionEvent } from '@/lib/execution/execution-event'
+import type { ExecutionOutcome } from '@/lib/execution/execution-outcome'
 import type { ExecutionStore, FeedSnapshot } from './execution-store'
 
 /** The server says something every 15 s; after this silence the connection is taken for dead. */
@@ -58,9 +59,9 @@ function connect(store: ExecutionStore, url: string): () => void {
       close()
       store.setFeed('gone')
     })
-    opened.addEventListener('done', () => {
+    opened.addEventListener('done', (message) => {
       close()
-      store.setFeed('done', Date.now())
+      store.finish((JSON.parse(message.data) as { outcome: ExecutionOutcome | null }).outcome, Date.now())
     })
   }
   open()

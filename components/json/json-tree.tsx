@@ -89,7 +89,7 @@ export function JsonTree({ label, value, search, matches, match }: JsonTreeProps
               aria-expanded={line.kind === 'open' || line.kind === 'closed' ? line.kind === 'open' : undefined}
               aria-selected={line.kind === 'end' ? undefined : row.index === at}
               className={classes(
-                'group absolute left-0 top-0 w-full whitespace-pre-wrap break-words pr-14',
+                'group absolute left-0 top-0 w-full whitespace-pre-wrap break-words pr-3',
                 line.path === target && 'bg-model-soft',
               )}
               style={{ transform: `translateY(${row.start}px)`, paddingLeft: 22 + line.depth * 16 }}

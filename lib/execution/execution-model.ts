@@ -2,6 +2,7 @@ import type { StatePath } from '@/lib/asl/state-path'
 import type { StateMachineDefinition } from '@/lib/asl/types'
 import { type DefinitionIndex, indexDefinition } from './definition-index'
 import type { ExecutionEvent } from './execution-event'
+import type { ExecutionOutcome } from './execution-outcome'
 import { type ExecutionStatus, type ExecutionSummary, statusAfter } from './execution-summary'
 import { HistoryBuffer } from './history-buffer'
 import { StepStatusReader } from './step-status'
@@ -81,6 +82,14 @@ export class ExecutionModel {
 
   get ended(): boolean {
     return this.#endedAtMs !== null
+  }
+
+  /** Ends a history that has no end of its own: what is open in it was cut off. Does nothing to one that has ended. */
+  settle(outcome: ExecutionOutcome): void {
+    if (this.ended) return
+    this.#executionStatus = outcome.status
+    this.#endedAtMs = outcome.stoppedAtMs
+    this.tracker.cutOff(outcome.stoppedAtMs, this.buffer.lastId)
   }
 
   /** The figures; `startedAtMs` is 0 until the first event is there. */

@@ -50,6 +50,12 @@ export class VisitTracker {
     this.#contexts[event.id] = this.#read(event, context)
   }
 
+  /** Aborts what is open, for a history that stops without an end. */
+  cutOff(atMs: number, lastEventId: number): void {
+    const end = { id: lastEventId, previousEventId: lastEventId, timestamp: atMs, type: 'ExecutionAborted' }
+    for (const visit of [...this.ledger.openAtRoot]) this.ledger.end(visit, 'aborted', end)
+  }
+
   #read(event: ExecutionEvent, context: EventContext): EventContext {
     switch (eventKind(event.type)) {
       case 'entered':

@@ -15,13 +15,12 @@ import { InspectorHeader } from './inspector-header'
 import { PayloadTabs } from './payload-tabs'
 
 /** The execution as a whole: error and cause, when it ran, its input and output. */
-export function ExecutionInspector({ model, description, data, onData }: InspectorProps) {
+export function ExecutionInspector({ model, summary, outcome, description, data, onData }: InspectorProps) {
   const t = useTranslations('execution')
-  const summary = model.summary()
   const last = model.ended ? model.buffer.get(model.buffer.lastId) : null
   const ended = last ? eventDetails(last) : {}
-  const error = ended.error ?? description.error
-  const cause = ended.cause ?? description.cause
+  const error = ended.error ?? outcome?.error
+  const cause = ended.cause ?? outcome?.cause
   const output = ended.output ?? description.output
   const failed = summary.status === 'FAILED' || summary.status === 'TIMED_OUT' || summary.status === 'ABORTED'
   const fallback: PayloadTab = output === null ? 'input' : 'output'

@@ -15,7 +15,7 @@ interface InspectorHeaderProps {
 export function InspectorHeader({ title, meta, actions, onClose }: InspectorHeaderProps) {
   const t = useTranslations('common')
   return (
-    <header className="flex shrink-0 items-center gap-2 pt-3.5 pr-2.5 pb-2.5 pl-4">
+    <div className="flex shrink-0 items-center gap-2 pt-3.5 pr-2.5 pb-2.5 pl-4">
       <div className="min-w-0 flex-1">
         <h2 className="break-words text-h1">{title}</h2>
         <div className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-dense text-ink-3">{meta}</div>
@@ -26,6 +26,6 @@ export function InspectorHeader({ title, meta, actions, onClose }: InspectorHead
           <X size={16} aria-hidden />
         </Button>
       )}
-    </header>
+    </div>
   )
 }

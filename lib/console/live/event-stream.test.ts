@@ -59,9 +59,9 @@ describe('a stream of server-sent events', () => {
 
   it('closes cleanly after the last message, and lets go of the stream', async () => {
     const stream = new AbortController()
-    const reader = eventStream(messages({ kind: 'done' }), stream, new FakeClock()).getReader()
+    const reader = eventStream(messages({ kind: 'done', outcome: null }), stream, new FakeClock()).getReader()
     await reader.read()
-    expect(text(await reader.read())).toBe('event: done\ndata: {}\n\n')
+    expect(text(await reader.read())).toBe('event: done\ndata: {"outcome":null}\n\n')
     expect((await reader.read()).done).toBe(true)
     expect(stream.signal.aborted).toBe(true)
   })

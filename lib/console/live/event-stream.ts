@@ -10,8 +10,8 @@ export function encodeLiveMessage(message: LiveMessage): string {
     const id = message.events.at(-1)?.id ?? 0
     return `id: ${id}\nevent: events\ndata: [${message.events.map((event) => event.json).join(',')}]\n\n`
   }
-  const data = message.kind === 'engine-away' ? { retryInMs: message.retryInMs } : {}
-  return `event: ${message.kind}\ndata: ${JSON.stringify(data)}\n\n`
+  const { kind, ...data } = message
+  return `event: ${kind}\ndata: ${JSON.stringify(data)}\n\n`
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ExecutionEvent } from '@/lib/execution/execution-event'
+import type { ExecutionOutcome } from '@/lib/execution/execution-outcome'
 import { ExecutionPoller } from './execution-poller'
 import type { HistorySource } from './history-source'
 import type { LiveMessage } from './live-message'
@@ -17,6 +18,11 @@ class FakeHistory implements HistorySource {
   events: ExecutionEvent[] = []
   pages: string[] = []
   fail: Error | null = null
+  described: ExecutionOutcome | null = null
+
+  async outcome() {
+    return this.described
+  }
 
   add(count: number, last?: string) {
     for (let i = 0; i < count; i += 1) this.events.push(event(this.events.length + 1))
@@ -198,6 +204,22 @@ describe('an execution poller', () => {
     await viewer.finished
     expect(viewer.ids()).toEqual([3, 4])
     expect(source.pages).toEqual(['newest 200'])
+  })
+
+  it('I4: ends after a quiet when the execution has ended without an end in its history, and tells how', async () => {
+    const { clock, source, watch, stopped } = setUp()
+    source.add(3)
+    const viewer = watch()
+    await clock.advance(5000)
+    source.described = { status: 'FAILED', stoppedAtMs: 9, error: 'States.Runtime', cause: 'given up' }
+    source.add(1)
+    await clock.advance(9000)
+    expect(viewer.kinds()).not.toContain('done')
+    await clock.advance(4000)
+    await viewer.finished
+    expect(viewer.ids()).toEqual([1, 2, 3, 4])
+    expect(viewer.seen.at(-1)).toEqual({ kind: 'done', outcome: source.described })
+    expect(stopped()).toBe(1)
   })
 
   it('a viewer that claims more events than there are gets what comes after, and harms nobody', async () => {

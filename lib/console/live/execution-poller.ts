@@ -1,5 +1,6 @@
 import 'server-only'
 import type { ExecutionEvent } from '@/lib/execution/execution-event'
+import type { ExecutionOutcome } from '@/lib/execution/execution-outcome'
 import type { HistorySource } from './history-source'
 import type { LiveClock } from './live-clock'
 import type { LiveMessage } from './live-message'
@@ -15,6 +16,7 @@ const MAX_NEW = 2000
 /** Events in one message. */
 const BATCH = 250
 const GRACE_MS = 3000
+const DESCRIBE_MS = 10_000
 
 interface PollerOptions {
   source: HistorySource
@@ -43,10 +45,17 @@ export class ExecutionPoller {
   #awayRetryMs: number | null = null
   #gone = false
   #running = false
+  #outcome: ExecutionOutcome | null = null
+  #describedAtMs: number
   #waiters = new Set<() => void>()
 
   constructor(private readonly options: PollerOptions) {
     this.#lastEventAtMs = options.clock.nowMs()
+    this.#describedAtMs = options.clock.nowMs()
+  }
+
+  get #over(): boolean {
+    return this.#recent.ended || this.#outcome !== null
   }
 
   /** Messages for one viewer from the event after `after` on, until `done`, `gone` or the signal. */
@@ -73,7 +82,7 @@ export class ExecutionPoller {
         } else if (events.length > 0) {
           yield { kind: 'events', events }
           position = events.at(-1)?.id ?? position
-        } else if (this.#recent.ended) return yield { kind: 'done' }
+        } else if (this.#over) return yield { kind: 'done', outcome: this.#outcome }
         else await this.#changed(signal)
       }
     } finally {
@@ -88,17 +97,17 @@ export class ExecutionPoller {
   }
 
   #start(): void {
-    if (this.#running || this.#recent.ended || this.#gone) return
+    if (this.#running || this.#over || this.#gone) return
     this.#running = true
     void this.#run()
   }
 
   async #run(): Promise<void> {
     const { clock, onStopped } = this.options
-    while (!this.#stop.signal.aborted && !this.#recent.ended && !this.#gone) {
+    while (!this.#stop.signal.aborted && !this.#over && !this.#gone) {
       if (this.#viewers === 0 && clock.nowMs() - this.#leftAtMs > GRACE_MS) break
       const waitMs = await this.#poll()
-      if (this.#recent.ended || this.#gone) break
+      if (this.#over || this.#gone) break
       await clock.wait(waitMs, this.#stop.signal)
     }
     this.#running = false
@@ -114,6 +123,7 @@ export class ExecutionPoller {
       this.#awayRetryMs = null
       if (fresh.length > 0) this.#lastEventAtMs = clock.nowMs()
       this.#recent.push(fresh)
+      if (fresh.length === 0) await this.#askForOutcome()
       this.#notify()
       return quietInterval(pace, clock.nowMs() - this.#lastEventAtMs)
     } catch (error) {
@@ -126,6 +136,17 @@ export class ExecutionPoller {
       this.#notify()
       return retryInMs
     }
+  }
+
+  /** After a quiet of 10 s, whether the execution has ended without saying so in its history: an engine that gives one up does that. */
+  async #askForOutcome(): Promise<void> {
+    const nowMs = this.options.clock.nowMs()
+    if (nowMs - Math.max(this.#describedAtMs, this.#lastEventAtMs) < DESCRIBE_MS) return
+    this.#describedAtMs = nowMs
+    const outcome = await this.options.source.outcome()
+    if (!outcome) return
+    this.#recent.push(await this.#readNew())
+    if (!this.#recent.ended) this.#outcome = outcome
   }
 
   async #readNew(): Promise<ExecutionEvent[]> {

@@ -1,4 +1,5 @@
 import type { ExecutionEvent } from '@/lib/execution/execution-event'
+import type { ExecutionOutcome } from '@/lib/execution/execution-outcome'
 
 /** A page of an execution's history; `nextToken` is null at the end. */
 export interface HistoryPage {
@@ -10,4 +11,6 @@ export interface HistoryPage {
 export interface HistorySource {
   /** `maxResults` 1-1000. Rejects with the SDK's error. */
   page(request: { reverse: boolean; maxResults: number; nextToken?: string }): Promise<HistoryPage>
+  /** How the execution ended by its description, or null while it runs. */
+  outcome(): Promise<ExecutionOutcome | null>
 }

@@ -1,3 +1,5 @@
+import type { ExecutionOutcome } from '@/lib/execution/execution-outcome'
+
 /** A history event as text, written once and sent to every viewer. */
 export interface LiveEvent {
   id: number
@@ -13,5 +15,5 @@ export type LiveMessage =
   | { kind: 'engine-back' }
   /** There is no such execution, or no history of it to read. */
   | { kind: 'gone' }
-  /** The execution has ended and all its events were sent. */
-  | { kind: 'done' }
+  /** The execution has ended and all its events were sent; `outcome` where they do not tell how. */
+  | { kind: 'done'; outcome: ExecutionOutcome | null }
