@@ -14,6 +14,8 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
+  // `npm run dev` prints 127.0.0.1; people type localhost.
+  allowedDevOrigins: ['localhost', '127.0.0.1'],
   // `npm test` checks the types of everything; a build for use need not check again.
   typescript: { ignoreBuildErrors: true },
   // The content security policy is set by proxy.ts, because it carries a nonce for each page.

@@ -5,9 +5,9 @@ import type { Metadata } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { BootScript } from '@/components/shell/boot-script'
+import { Notices } from '@/components/shell/notices'
 import { Providers } from '@/components/shell/providers'
 import { parseTheme, THEME_COOKIE } from '@/components/shell/theme'
-import { Toaster } from '@/components/ui/toaster'
 import { getMessages } from '@/lib/i18n/get-messages'
 import { getTranslator } from '@/lib/i18n/get-translator'
 import { requestLocale } from '@/lib/i18n/request-locale'
@@ -33,7 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <Providers locale={locale} messages={getMessages(locale)} timeZone={timeZone} renderedAt={Date.now()}>
           {children}
-          <Toaster />
+          <Notices />
         </Providers>
       </body>
     </html>

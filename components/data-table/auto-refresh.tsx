@@ -8,7 +8,7 @@ export function AutoRefresh({ everyMs }: { everyMs: number }) {
   const router = useRouter()
   useEffect(() => {
     const timer = setInterval(() => {
-      if (document.visibilityState === 'visible' && !document.querySelector('[role="dialog"]')) router.refresh()
+      if (document.visibilityState === 'visible' && !document.querySelector('.dialog-sheet')) router.refresh()
     }, everyMs)
     return () => clearInterval(timer)
   }, [router, everyMs])

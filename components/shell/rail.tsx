@@ -33,7 +33,8 @@ function RailLink({ href, label, icon: Icon, keys }: RailLinkProps) {
 
 async function leave() {
   const { signOut } = await import('next-auth/react')
-  await signOut({ callbackUrl: routes.signIn() })
+  await signOut({ redirect: false })
+  window.location.assign(routes.signIn())
 }
 
 interface RailProps {

@@ -46,8 +46,7 @@ export function ShellDialogs() {
         return
       }
       const plain = !event.ctrlKey && !event.metaKey && !event.altKey
-      if (!plain || event.defaultPrevented || isTyping(event.target) || document.querySelector('[role="dialog"]'))
-        return
+      if (!plain || event.defaultPrevented || isTyping(event.target) || document.querySelector('.dialog-sheet')) return
       const afterG = event.timeStamp - chordAt < CHORD_MS
       chordAt = event.key === 'g' ? event.timeStamp : 0
       if (afterG && event.key === 'w') router.push(routes.workflows())

@@ -1,4 +1,5 @@
 import 'server-only'
+import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { dataDir } from './data-dir'
@@ -38,7 +39,9 @@ const shared = globalThis as typeof globalThis & { passoConsoleDatabase?: Databa
 /** The console's own SQLite database, `<data dir>/console.db`, opened once a process. */
 export function consoleDatabase(): Database.Database {
   if (!shared.passoConsoleDatabase) {
-    const database = new Database(join(dataDir(), 'console.db'))
+    const path = join(dataDir(), 'console.db')
+    const database = new Database(path)
+    chmodSync(path, 0o600)
     database.pragma('journal_mode = WAL')
     database.pragma('busy_timeout = 2000')
     migrate(database)
