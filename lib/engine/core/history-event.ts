@@ -14,7 +14,7 @@ import type {
 } from './records'
 
 /** Which parts of an event to give. */
-export interface HistoryEventOptions {
+interface HistoryEventOptions {
   /** False leaves out every payload, as GetExecutionHistory does for it. */
   includeExecutionData: boolean
 }

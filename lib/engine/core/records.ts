@@ -43,7 +43,7 @@ export interface ExecutionEndedRecord extends RecordHead {
   cause: string | null
 }
 
-export interface ExecutionSucceededRecord extends RecordHead {
+interface ExecutionSucceededRecord extends RecordHead {
   type: 'ExecutionSucceeded'
   output: JsonValue
   outputText?: string
@@ -120,7 +120,7 @@ export interface TaskFailedRecord extends RecordHead {
   cause: string | null
 }
 
-export interface EvaluationFailedRecord extends RecordHead {
+interface EvaluationFailedRecord extends RecordHead {
   type: 'EvaluationFailed'
   error: string
   cause: string
@@ -173,13 +173,13 @@ export interface BareRecord extends RecordHead {
 }
 
 /** Bookkeeping: a Wait state's timer. */
-export interface WaitStartedRecord extends RecordHead {
+interface WaitStartedRecord extends RecordHead {
   type: 'waitStarted'
   timer: TimerMark
 }
 
 /** Bookkeeping: a retrier took the failure; the attempt's frames are gone and the next one starts when the timer fires. */
-export interface RetryScheduledRecord extends RecordHead {
+interface RetryScheduledRecord extends RecordHead {
   type: 'retryScheduled'
   /** 0-based place in the state's Retry. */
   retrier: number

@@ -63,7 +63,7 @@ export interface OpenEffect {
   effect: Effect
 }
 
-export type ExecutionPhase = 'new' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED'
+type ExecutionPhase = 'new' | 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED'
 
 /** The fold of an execution's records; owned and mutated by one executor. Only `evolve` writes to it. */
 export interface ExecutionState {
@@ -107,11 +107,6 @@ export function newExecutionState(): ExecutionState {
     cause: null,
     stoppedAtMs: null,
   }
-}
-
-/** True once the execution has ended in any way. */
-export function isEnded(state: ExecutionState): boolean {
-  return state.status !== 'new' && state.status !== 'RUNNING'
 }
 
 /** A frame that starts at a scope's first state. */
