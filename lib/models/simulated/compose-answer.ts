@@ -90,8 +90,8 @@ function withoutLabels(message: string, labels: OfferedLabel[]): string {
 }
 
 function lengthOf(instructions: string): number {
-  if (/\b(?:brief|briefly|short|concise|breve|curt[oa])\b/i.test(instructions)) return 2
-  return /\b(?:detailed|long|thorough|essay|story|detalhad[oa]|long[oa])\b/i.test(instructions) ? 5 : 3
+  if (/\b(?:detailed|long|thorough|essay|story|article|detalhad[oa]|long[oa]|artigo)\b/i.test(instructions)) return 5
+  return /\b(?:brief|briefly|short|concise|breve|curt[oa])\b/i.test(instructions) ? 2 : 3
 }
 
 function note(text: string): string {

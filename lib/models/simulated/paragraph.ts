@@ -14,7 +14,7 @@ export function writeParagraph(assignment: Assignment, sentences: number, random
     return `${say(words.greeting)} ${body}`
   }
   const opening = say(random.pick(words.openings))
-  if (subject.source !== null) {
+  if (subject.source !== null && !subject.isOutline) {
     const retold = extractSummary(subject.source, Math.max(3, sentences))
     return (subject.phrases.length > 0 ? [opening, ...retold] : retold).join(' ')
   }

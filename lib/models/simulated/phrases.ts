@@ -35,11 +35,11 @@ export const phrases: Readonly<Record<Assignment['language'], Phrases>> = {
       'Write the reason down beside the decision, so that others can follow it.',
     ],
     points: [
-      '“{a}”: what it means, in one plain sentence.',
-      '“{a}”: an example to look at closely.',
-      '“{a}”: what follows from it.',
-      '“{a}”: what is often overlooked.',
-      '“{a}”: a question to end with.',
+      'Begin with “{a}”, in one plain sentence.',
+      'Show “{a}” in an example that can be looked at closely.',
+      'Say what follows from “{a}”.',
+      'Name what is often overlooked about “{a}”.',
+      'End with a question on “{a}”.',
     ],
     steps: [
       'Repeat what led to “{a}”, and note the exact words on the screen.',
@@ -74,10 +74,10 @@ export const phrases: Readonly<Record<Assignment['language'], Phrases>> = {
       'Anote o motivo ao lado da decisão, para que outros possam acompanhar.',
     ],
     points: [
-      '“{a}”: o que significa, em uma frase simples.',
-      '“{a}”: um exemplo para olhar de perto.',
-      '“{a}”: o que vem daí.',
-      '“{a}”: o que se costuma esquecer.',
+      'Comece por “{a}”, em uma frase simples.',
+      'Mostre “{a}” em um exemplo para olhar de perto.',
+      'Diga o que vem de “{a}”.',
+      'Termine com uma pergunta sobre “{a}”.',
     ],
     steps: [
       'Repita o que levou a “{a}” e anote as palavras exatas da tela.',

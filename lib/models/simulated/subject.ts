@@ -7,6 +7,8 @@ export interface Subject {
   phrases: string[]
   /** The text it is to be made from (`from this outline: ...`); null when the assignment brings none. */
   source: string | null
+  /** The source is a plan to be carried out, not a text to be told again. */
+  isOutline: boolean
   /** Who is spoken to (`Reply to Ana, who asks ...`); null when nobody is named. */
   addressee: string | null
 }
@@ -20,7 +22,8 @@ const addresseePattern =
 
 /** Reads what free text is asked for from the last message. */
 export function subjectOf({ message, material }: Assignment): Subject {
-  const source = /\bfrom (?:this|these|the following)\b[^:\n]{0,40}:\s*([\s\S]+)$/i.exec(message)?.[1] ?? null
+  const given = /\bfrom (?:this|these|the following)\b([^:\n]{0,40}):\s*([\s\S]+)$/i.exec(message)
+  const source = given?.[2] ?? null
   const order = source === null ? message : message.slice(0, message.length - source.length)
   const asked = /\b(?:asks|asked|says|in|question|pergunta)\s*:\s*([\s\S]+)$/i.exec(order)?.[1]
   const about = aboutPattern.exec(order)?.[1]
@@ -28,6 +31,7 @@ export function subjectOf({ message, material }: Assignment): Subject {
   return {
     phrases: phrasesOf(text.replaceAll(orderWords, ' , ')),
     source,
+    isOutline: /outline|points|ideas/i.test(given?.[1] ?? ''),
     addressee: addresseePattern.exec(message)?.[1] ?? null,
   }
 }
