@@ -36,7 +36,7 @@ export function RouteChip({ placed, look, walked }: RouteChipProps) {
         title={edge.label?.title}
         className={classes('graph-chip nopan', `graph-chip-${look}`, depth > 0 && 'graph-chip-inner')}
         style={{
-          maxWidth: Math.max(place.width, again ? 110 : 0),
+          maxWidth: Math.max(Math.min(place.width * 1.5 + 10, place.width + 36), again ? 110 : 0),
           zIndex: depth * 10 + 4,
           transform: `translate(-50%, -50%) translate(${place.x}px, ${place.y}px)`,
         }}

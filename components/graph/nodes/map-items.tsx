@@ -21,8 +21,7 @@ export function MapItems({ step, width, className }: MapItemsProps) {
   const t = useTranslations('graph')
   const { number } = useFormat()
   const map = step?.map
-  if (!map)
-    return <p className={classes('graph-map pt-1 text-meta text-ink-3', className)}>{step && t('mapUnknown')}</p>
+  if (!map) return <p className={classes('graph-map pt-1 text-meta text-ink-3', className)}>{t('mapUnknown')}</p>
   const done = map.succeeded + map.failed + map.aborted
   const retrying = map.items?.filter((status) => status === 'retrying').length ?? 0
   const words = [

@@ -22,7 +22,8 @@ function RunningMeta({ step }: { step: StepView }) {
 function DueIn({ dueAtMs }: { dueAtMs: number }) {
   const t = useTranslations('graph')
   const format = useFormat()
-  return <span className="tabular-nums">{t('dueIn', { duration: format.duration(dueAtMs - useNow()) })}</span>
+  const ms = dueAtMs - useNow()
+  return ms > 0 && <span className="tabular-nums">{t('dueIn', { duration: format.duration(ms) })}</span>
 }
 
 function SettledMeta({ step, ms }: { step: StepView; ms: number }) {

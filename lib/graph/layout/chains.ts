@@ -39,7 +39,7 @@ export function chainZones(
   const rank = new Int32Array(count)
   const branch = new Int32Array(count).fill(-1)
   for (const order of zones.orders) {
-    for (const node of order) if (!ledForward[node]) rank[node] = baseOf(node, rank)
+    for (const node of order) rank[node] = baseOf(node, rank)
     for (const node of order) {
       for (const edge of zones.outgoing[node]!) {
         if (!zones.forward[edge]) continue
@@ -47,7 +47,7 @@ export function chainZones(
         const least = rank[node]! + (beside[edge] ? 0 : span[node]!)
         const closer = branch[target] === -1 || rank[node]! > rank[edges[branch[target]!]!.source]!
         if (closer) branch[target] = edge
-        if (least > rank[target]! || ledForward[target] === 0) rank[target] = least
+        if (least > rank[target]!) rank[target] = least
       }
     }
   }

@@ -1,5 +1,5 @@
 import type { Flow } from './flow'
-import { PORT } from './measures'
+import { LABEL_MARGIN, PORT } from './measures'
 import { lastRank, type Skeleton } from './skeleton'
 
 /** A route as horizontals and verticals before heights are known. Gaps are numbered by the rank above them; -1 for none, -2 the one above rank 0... */
@@ -41,12 +41,14 @@ export function chartCourses(flow: Flow, skeleton: Skeleton, ranks: readonly (re
   const lineOf = (node: number) => chains[chainOf[node]!]!.x
   const half = (node: number) => flow.nodes[node]!.width / 2
   const leaves = new Uint8Array(flow.nodes.length)
-  const clear = (level: number, from: number, to: number, source: number, target: number) => {
+  const clear = (level: number, from: number, to: number, label: number, ...ends: number[]) => {
     const low = Math.min(from, to)
     const high = Math.max(from, to)
     return (ranks[level] ?? []).every((node) => {
-      if (node === source || node === target || flow.nodes[node]!.height < PORT - 4) return true
+      if (ends.includes(node)) return true
       const line = lineOf(node)
+      // A route passes below a stone, its label would not.
+      if (flow.nodes[node]!.height < PORT - 4) return Math.abs(line - from) > label + 2 * LABEL_MARGIN
       return line + half(node) + 6 <= low || line - half(node) - 6 >= high
     })
   }
@@ -62,9 +64,12 @@ export function chartCourses(flow: Flow, skeleton: Skeleton, ranks: readonly (re
     if (exit === 'left' || exit === 'right') {
       const sign = exit === 'left' ? -1 : 1
       exitX = at + sign * half(source)
-      const end =
-        plan.entry !== 'top' && rank[source] === rank[target] && plan.via === 'target' ? to - sign * half(target) : x
-      if (!clear(rank[source]!, exitX, end, source, target) || sign * (end - exitX) < 0) {
+      const beside = plan.entry !== 'top' && rank[source] === rank[target] && plan.via === 'target'
+      const end = beside ? to - sign * half(target) : x
+      if (
+        !clear(rank[source]!, exitX, end, edge.label, source, ...(beside ? [target] : [])) ||
+        sign * (end - exitX) < 0
+      ) {
         exit = 'bottom'
         exitX = at + sign * Math.max(0, half(source) - CORNER_PORT)
       } else leaves[source]! |= sign === -1 ? 1 : 2
@@ -81,13 +86,26 @@ export function chartCourses(flow: Flow, skeleton: Skeleton, ranks: readonly (re
       const edge = to + sign * half(target)
       const taken = (leaves[target]! & (sign === -1 ? 1 : 2)) !== 0
       const beside = plans[index]!.via === 'target' && rank[source] === rank[target]
-      const from = beside ? course.exitX : course.x
-      if (beside && course.exit !== 'bottom') {
+      const from = course.x
+      if (beside && course.exit === 'bottom') {
+        // Something stands between the two: over both, in the gap above their rank.
+        Object.assign(course, {
+          exit: 'top',
+          exitX: lineOf(source),
+          x: lineOf(source),
+          gapOut: null,
+          entry: 'top',
+          entryX: to,
+        })
+        course.gapIn = rank[target]! - 1
+        return
+      }
+      if (beside) {
         course.x = edge
         course.entryX = edge
         return
       }
-      if (!taken && sign * (from - edge) >= -0.5 && clear(rank[target]!, from, edge, source, target) && !beside) {
+      if (!taken && sign * (from - edge) >= -0.5 && clear(rank[target]!, from, edge, -2 * LABEL_MARGIN, target)) {
         course.entryX = edge
         return
       }

@@ -55,7 +55,11 @@ export function drawFlow(
     const row = gapTop(lastRank(skeleton, source))
     const out = tracks.gaps.get(lastRank(skeleton, source))?.out ?? 0
     const labelY = row + (out > 0 ? GAP_HEAD + (out - 1) * TRACK : 0) + LABEL_ROOM / 2 + 2
-    return { points: straighten(points), label: label > 0 ? labelPoint(course, label, points, labelY) : null }
+    const corners = straighten(points)
+    return {
+      points: corners,
+      label: label > 0 ? labelPoint(course, label, corners, labelY, from.x + sourceNode.width / 2) : null,
+    }
   })
   return normalise(flow, places, routes)
 }
@@ -114,10 +118,15 @@ function sidePorts(flow: Flow, courses: readonly Course[]): Float64Array {
   return offsets
 }
 
-function labelPoint(course: Course, label: number, points: readonly Point[], rowY: number): Point {
-  if (course.exit === 'bottom') return { x: course.x, y: rowY }
-  const [first, second] = points as [Point, Point]
-  if (course.exit === 'top') return { x: first.x, y: (first.y + second.y) / 2 }
+function labelPoint(course: Course, label: number, points: readonly Point[], rowY: number, line: number): Point {
+  const [first, second, third] = points as [Point, Point, Point | undefined]
+  if (course.exit === 'bottom') {
+    const turnsUp = points.length > 3 && points[3]!.y < second.y
+    if (!third || (Math.abs(course.exitX - line) < 0.5 && !turnsUp)) return { x: course.x, y: rowY }
+    const away = Math.sign(third.x - second.x)
+    return { x: second.x + away * (label / 2 + 10), y: second.y }
+  }
+  if (course.exit === 'top') return { x: first.x, y: first.y - LABEL_ROOM / 2 }
   const sign = course.exit === 'left' ? -1 : 1
   const room = Math.abs(second.x - first.x)
   const near = room < label + 2 * LABEL_MARGIN + 4 ? room / 2 : label / 2 + LABEL_MARGIN - 4

@@ -106,7 +106,7 @@ function laneTrunks(flow: Flow, zones: Zones, skeleton: Skeleton, core: Block) {
 
   const channels: number[] = []
   const trunks = new Map<number, Trunk>()
-  const wanted = [...spans].filter(([target, span]) => span.routes > 1 || span.top !== rank[target])
+  const wanted = [...spans].filter(([, span]) => span.routes > 1 || span.top !== span.bottom)
   wanted.sort(([, a], [, b]) => a.top - b.top || b.bottom - a.bottom)
   for (const [target, span] of wanted) {
     let channel = channels.findIndex((bottom) => bottom < span.top)

@@ -9,6 +9,7 @@ import {
   HEADER_HEIGHT,
   labelWidth,
   MAP_STRIP,
+  NAME_CHARACTER,
   NODE_HEIGHT,
   NODE_WIDTH,
   STONE,
@@ -103,10 +104,14 @@ function sizeOf(node: GraphNode, mode: LayoutMode, drawn: Drawn): Size {
   const layouts = node.scopes.map((path) => drawn.get(path)!.layout)
   const inner = layouts.reduce((sum, layout) => sum + layout.width, 0) + gapOf(layouts) * (layouts.length - 1)
   return {
-    width: Math.ceil(Math.max(NODE_WIDTH, inner + 2 * CONTAINER_PAD)),
+    width: Math.ceil(Math.max(headerWidth(node.name, mode), inner + 2 * CONTAINER_PAD)),
     height: Math.ceil(HEADER_HEIGHT + strip + Math.max(...layouts.map((layout) => layout.height)) + CONTAINER_PAD),
   }
 }
+
+/** Room for a container's name of up to about thirty characters, and in an execution for its status and duration too. */
+const headerWidth = (name: string, mode: LayoutMode) =>
+  Math.max(NODE_WIDTH, Math.min(400, name.length * NAME_CHARACTER + (mode === 'execution' ? 210 : 140)))
 
 function innerPlaces(paths: readonly ScopePath[], box: PlacedNode, drawn: Drawn, mode: LayoutMode, type: string) {
   const layouts = paths.map((path) => drawn.get(path)!.layout)

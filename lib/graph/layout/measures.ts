@@ -26,6 +26,8 @@ export const LABEL_ROOM = 24
 export const LABEL_MARGIN = 20
 /** Distance of a card's side port from its upper edge. */
 export const PORT = NODE_HEIGHT / 2
+/** Mean width of a character of a name. */
+export const NAME_CHARACTER = 7.4
 const CHARACTER = 6.7
 
 /** Width of a label of so many characters, padding included. */

@@ -52,6 +52,11 @@ class Planner {
       const branched = this.#chain(target)
       if (branched.branch === index && branched.nodes[0] === target) {
         if (this.chained.beside[index]) {
+          if (rank[target] !== rank[source]) {
+            // The main flow leads to it from further down.
+            branched.top = Math.min(branched.top, rank[source]!)
+            return { exit: toward(branched.side), via: 'target', entry: 'top' }
+          }
           return { exit: toward(branched.side), via: 'target', entry: toward(branched.side === 1 ? -1 : 1) }
         }
         branched.top = Math.min(branched.top, lastRank(this.skeleton, source) + 1)
@@ -98,7 +103,7 @@ class Planner {
   #up(index: number, chain: Chain): Plan {
     const { source, target, exceptional, label } = this.flow.edges[index]!
     const { rank } = this.skeleton
-    const alone = chain.nodes.length === 1 && this.zones.outgoing[source]!.length === 1
+    const alone = source !== target && chain.nodes.length === 1 && this.zones.outgoing[source]!.length === 1
     if (alone && chain.side !== 0 && this.chained.beside[chain.branch] && rank[target]! <= rank[source]!) {
       chain.top = Math.min(chain.top, rank[target]!)
       return { exit: 'top', via: 'source', entry: rank[target] === rank[source] ? 'top' : toward(chain.side) }
