@@ -68,12 +68,12 @@ function* exitWith(turn: Turn, frame: Frame, state: CompiledState, result: JsonV
 function* exitState(
   turn: Turn,
   { frame, state }: Position,
-  { outcome, next }: Step & { kind: 'exit' },
+  { outcome, next, handled }: Step & { kind: 'exit' },
 ): Work<Position | null> {
   assert(state.type !== 'Fail', 'a Fail state has no exit')
   const { output, assigned } = outcome
   if (!isWithinPayloadLimit(output)) {
-    return { frame, state, step: { kind: 'fail', failure: tooLarge(state.name), chain: frame.lastEventId } }
+    return { frame, state, step: { kind: 'fail', failure: tooLarge(state.name), chain: frame.lastEventId, handled } }
   }
   const outputText = turn.textOf(output)
   const id = turn.nextEvent(frame.lastEventId)
@@ -131,14 +131,14 @@ function* failState(turn: Turn, at: Position, step: Step & { kind: 'fail' }): Wo
   if (state.type !== 'Task' && state.type !== 'Map' && state.type !== 'Parallel')
     return failFrame(turn, at, failed, chain)
   if (!step.inChild) abortChildren(turn, frame, state, null, chain)
-  if (planRetry(turn, frame, state, failed, chain)) return null
+  if (!step.handled && planRetry(turn, frame, state, failed, chain)) return null
   let last = emitFanOutFailed(turn, frame, state, chain)
-  const index = findCatcher(state, failed)
+  const index = step.handled ? -1 : findCatcher(state, failed)
   const catcher = state.catch[index]
   if (!catcher) return failFrame(turn, at, failed, last)
   try {
     const outcome = yield* catchOutcome(turn, frame, state, catcher, index, failed)
-    return { frame, state, step: { kind: 'exit', outcome, next: catcher.next } }
+    return { frame, state, step: { kind: 'exit', outcome, next: catcher.next, handled: true } }
   } catch (error) {
     if (!(error instanceof StatesError)) throw error
     // The state fails a second time, from where it stood before the first (measured on AWS).

@@ -230,4 +230,17 @@ describe('Catch', () => {
     const byName = { ...grows, Catch: [{ ErrorEquals: ['States.DataLimitExceeded'], Next: 'Caught' }] } as State
     expect((await run(byName)).status).toBe('SUCCEEDED')
   })
+
+  test('a catcher’s own output over the limit is not caught again', async () => {
+    const definition = machine({
+      Catch: [{ ErrorEquals: ['States.DataLimitExceeded', 'E'], ResultPath: '$.problem', Next: 'Caught' }],
+    })
+    const input = { text: 'x'.repeat(262_100) }
+    const execution = await new ScriptedExecution(definition, {
+      input,
+      tasks: { T: fails('E', 'y'.repeat(100)) },
+    }).run()
+    expect(execution.outline.slice(4)).toStrictEqual(['5<4 TaskFailed', '6<5 ExecutionFailed'])
+    expect(execution.state.error).toBe('States.DataLimitExceeded')
+  })
 })

@@ -9,12 +9,12 @@ export type Step =
   | { kind: 'wait' }
   /** The work gave a result; ResultSelector, Output and the like come next. */
   | { kind: 'result'; result: JsonValue }
-  /** The state is done; a null `next` ends the scope. */
-  | { kind: 'exit'; outcome: Outcome; next: string | null }
+  /** The state is done; a null `next` ends the scope. `handled` when it leaves through a catcher. */
+  | { kind: 'exit'; outcome: Outcome; next: string | null; handled?: true }
   /**
    * The state failed; `chain` is the event that what follows points back at. `inChild` when a branch or iteration did, which has
-   * cut its siblings short already.
+   * cut its siblings short already. `handled` when its retriers and catchers have had their turn.
    */
-  | { kind: 'fail'; failure: Failure; chain: EventId; inChild?: true }
+  | { kind: 'fail'; failure: Failure; chain: EventId; inChild?: true; handled?: true }
 
 export const WAIT: Step = { kind: 'wait' }
