@@ -4,27 +4,13 @@ import { DescribeExecutionCommand, GetExecutionHistoryCommand } from '@aws-sdk/c
 import { expect, test } from '@playwright/test'
 import { createAndStart, engineClient } from '../fixtures/engine-client'
 import { DATA_DIR } from '../fixtures/product'
+import { RETRY_THEN_CATCH } from '../machines'
 import { ExecutionPage } from '../pages/execution-page'
-
-const FAILS_ONCE_THEN_CAUGHT = {
-  StartAt: 'CallTwice',
-  States: {
-    CallTwice: {
-      Type: 'Task',
-      Resource: 'arn:aws:states:::lambda:invoke',
-      Parameters: { FunctionName: 'no-such-function' },
-      Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 6, MaxAttempts: 1 }],
-      Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Finished' }],
-      Next: 'Finished',
-    },
-    Finished: { Type: 'Pass', Result: 'went on', End: true },
-  },
-}
 
 test('an engine killed in the middle of a retry resumes the same execution, and the open page follows it to its end', async ({
   page,
 }) => {
-  const arn = await createAndStart(`resume-${Date.now()}`, FAILS_ONCE_THEN_CAUGHT)
+  const arn = await createAndStart(`resume-${Date.now()}`, RETRY_THEN_CATCH)
   const execution = new ExecutionPage(page)
   await execution.open(arn)
   await execution.expectStep('CallTwice', 'Retry')
