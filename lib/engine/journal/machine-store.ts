@@ -24,6 +24,8 @@ interface RevisionRow {
   encryption: string
 }
 
+const KNOWN_MACHINES = 100
+
 const REVISION_COLUMNS = `r.id, r.machine_id, r.revision_id, d.text AS definition, r.role_arn, r.updated_at, r.logging, r.tracing, r.encryption
   FROM revisions r JOIN definitions d ON d.hash = r.definition_hash`
 
@@ -65,6 +67,8 @@ export function machineStore(db: Database) {
     )
   }
 
+  // Current machines as they were last read: every start asks for one, and its definition may be long.
+  const known = new Map<string, StoredMachine>()
   const withRevision = (row: MachineRow): StoredMachine => toMachine(row, current.get(row.id))
   const find = (id: number): StoredMachine => withRevision(byId.get(id) as MachineRow)
 
@@ -76,20 +80,29 @@ export function machineStore(db: Database) {
       return find(Number(lastInsertRowid))
     }),
     addRevision: db.transaction((machineId: number, revision: NewRevision): StoredMachine => {
+      known.clear()
       addRevision(machineId, revision)
       return find(machineId)
     }),
     setTags(machineId: number, tags: readonly Tag[]): void {
+      known.clear()
       updateTags.run(JSON.stringify(tags), machineId)
     },
     findMachine(arn: string): StoredMachine | null {
+      const held = known.get(arn)
+      if (held) return held
       const row = byArn.get(arn)
-      return row ? withRevision(row) : null
+      if (!row) return null
+      const machine = withRevision(row)
+      if (known.size >= KNOWN_MACHINES) known.clear()
+      known.set(arn, machine)
+      return machine
     },
     listMachines({ afterName, limit }: { afterName: string | null; limit: number }): StoredMachine[] {
       return byName.all(afterName ?? '', limit).map(withRevision)
     },
     deleteMachine(machineId: number, atMs: number): void {
+      known.clear()
       markDeleted.run(atMs, machineId)
     },
     isPristine: (): boolean => anyMachine.get() === undefined,

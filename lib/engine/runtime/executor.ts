@@ -14,6 +14,9 @@ import type { CancelTimer, TimerQueue } from './timer-queue'
 // After a failed append (a full disk): how long until the decision is tried again.
 const FIRST_RETRY_MS = 500
 const LONGEST_RETRY_MS = 30_000
+// How many decisions of pure computation share a transaction, and for how long a watcher may have to wait for them.
+const RUN_ON_DECISIONS = 8
+const RUN_ON_MS = 40
 
 /** The world an executor lives in; one for all executors of an engine. */
 export interface ExecutorWorld {
@@ -136,34 +139,60 @@ export class Executor implements TaskOwner {
     this.working = false
   }
 
-  /** Decides one input; false when it has to be tried again later. */
+  /** Decides one input and stores what came of it; false when that has to be tried again later. */
   private async handle(mail: Mail): Promise<boolean> {
-    let decision: Decision
+    let made: Decision[]
+    let end: ExecutionEnd | null
     try {
-      this.program ??= this.fold()
-      decision = await this.program.decide(mail.input, this.world.env())
+      made = await this.decide(mail.input)
+      end = this.program?.end() ?? null
     } catch (error) {
       this.giveUp(error)
       return false
     }
     if (this.over) return false
-    const end = decision.records.length > 0 ? (this.program?.end() ?? null) : null
     try {
-      if (decision.records.length > 0) await this.store(decision, end)
+      await this.store(made, end)
     } catch (error) {
       return this.notStored(error)
     }
     this.inbox.shift()
-    if (!this.over) this.carryOut(decision, end)
+    for (const decision of made) if (!this.over) this.carryOut(decision, end)
+    if (made.at(-1)?.more) this.post({ kind: 'continue' })
     mail.resolve()
     return true
   }
 
-  private async store(decision: Decision, end: ExecutionEnd | null): Promise<void> {
+  /**
+   * The decision of an input. While it only computes (a long loop, which yields), further ones follow it into the same
+   * transaction: nothing outside depends on them yet, and a sync of the disk for each would be most of the loop's cost.
+   */
+  private async decide(input: DecisionInput): Promise<Decision[]> {
+    const { clock, env } = this.world
+    const untilMs = clock.nowMs() + RUN_ON_MS
+    this.program ??= this.fold()
+    const made = [await this.program.decide(input, env())]
+    while (this.born && made.length < RUN_ON_DECISIONS && onlyComputes(made.at(-1)) && clock.nowMs() < untilMs) {
+      await new Promise((resolve) => setImmediate(resolve))
+      if (this.over || this.inbox.length > 1) break
+      made.push(await this.program.decide({ kind: 'continue' }, env()))
+    }
+    return made
+  }
+
+  private async store(made: readonly Decision[], end: ExecutionEnd | null): Promise<void> {
     const { execution } = this.subject
-    const birth = this.born ? null : execution
-    await this.world.commit({ executionId: execution.id, seq: this.seq + 1, records: decision.records, birth, end })
-    this.seq += 1
+    const told = made.filter(({ records }) => records.length > 0)
+    if (told.length === 0) return
+    const entries = told.map(({ records }, index) => ({
+      executionId: execution.id,
+      seq: this.seq + index + 1,
+      records,
+      birth: this.born ? null : execution,
+      end: index === told.length - 1 ? end : null,
+    }))
+    await this.world.commit(entries)
+    this.seq += told.length
     this.born = true
     this.retryMs = FIRST_RETRY_MS
   }
@@ -176,7 +205,6 @@ export class Executor implements TaskOwner {
     }
     for (const effectId of decision.cancelled) this.effects.disarm(effectId)
     for (const effect of decision.started) this.effects.arm(effect)
-    if (decision.more) this.post({ kind: 'continue' })
   }
 
   private finish(): void {
@@ -244,6 +272,9 @@ export class Executor implements TaskOwner {
     this.settle.resolve({ status: 'FAILED', output: null, ...end })
   }
 }
+
+const onlyComputes = (decision: Decision | undefined): boolean =>
+  decision?.more === true && decision.started.length === 0 && decision.cancelled.length === 0
 
 interface Mail {
   input: DecisionInput

@@ -1,17 +1,17 @@
 import type { Journal, JournalEntry } from '../ports/journal'
 
 interface Waiting {
-  entry: JournalEntry
+  entries: readonly JournalEntry[]
   resolve: () => void
   reject: (error: unknown) => void
 }
 
-/** Resolves when the entry is on disk; rejects when it is not and will not be. */
-export type Commit = (entry: JournalEntry) => Promise<void>
+/** Resolves when the entries are on disk, all of them; rejects when none is or will be. */
+export type Commit = (entries: readonly JournalEntry[]) => Promise<void>
 
 /**
  * Lets all decisions that became ready in one turn of the event loop share one transaction, so that many executions cost one
- * sync of the disk. When the shared transaction fails, each entry is tried alone: a bad one doesn't take others with it.
+ * sync of the disk. When the shared transaction fails, each commit is tried alone: a bad one doesn't take others with it.
  */
 export function groupCommit(journal: Pick<Journal, 'append'>): Commit {
   let waiting: Waiting[] = []
@@ -20,7 +20,7 @@ export function groupCommit(journal: Pick<Journal, 'append'>): Commit {
     const batch = waiting
     waiting = []
     try {
-      journal.append(batch.map(({ entry }) => entry))
+      journal.append(batch.flatMap(({ entries }) => entries))
     } catch (error) {
       if (batch.length === 1) batch[0]?.reject(error)
       else for (const one of batch) alone(one)
@@ -29,9 +29,9 @@ export function groupCommit(journal: Pick<Journal, 'append'>): Commit {
     for (const { resolve } of batch) resolve()
   }
 
-  function alone({ entry, resolve, reject }: Waiting): void {
+  function alone({ entries, resolve, reject }: Waiting): void {
     try {
-      journal.append([entry])
+      journal.append(entries)
     } catch (error) {
       reject(error)
       return
@@ -39,9 +39,9 @@ export function groupCommit(journal: Pick<Journal, 'append'>): Commit {
     resolve()
   }
 
-  return (entry) =>
+  return (entries) =>
     new Promise((resolve, reject) => {
-      waiting.push({ entry, resolve, reject })
+      waiting.push({ entries, resolve, reject })
       if (waiting.length === 1) setImmediate(flush)
     })
 }

@@ -184,11 +184,11 @@ export const crashScenarios: CrashScenario[] = [
       StartAt: 'Begin',
       States: {
         Begin: { Type: 'Pass', Assign: { n: 0 }, Next: 'More' },
-        More: { Type: 'Choice', Choices: [{ Condition: '{% $n < 300 %}', Next: 'Count' }], Default: 'Done' },
+        More: { Type: 'Choice', Choices: [{ Condition: '{% $n < 2000 %}', Next: 'Count' }], Default: 'Done' },
         Count: { Type: 'Pass', Assign: { n: '{% $n + 1 %}' }, Next: 'More' },
         Done: { Type: 'Pass', Output: '{% $n %}', End: true },
       },
     },
-    output: 300,
+    output: 2000,
   },
 ]

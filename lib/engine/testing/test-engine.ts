@@ -48,9 +48,12 @@ export function testEngine({
   })
 }
 
-/** Lets the engine do all it can without time passing: everything it does in a turn is done after a few of them. */
+// A long computation is at work for several turns before it stores anything.
+const CALM_TURNS = 16
+
+/** Lets the engine do all it can without time passing: when `activity` stands still for a while, it waits for the clock. */
 export async function settle(activity: () => number): Promise<void> {
-  for (let before = -1, calm = 0; calm < 4; ) {
+  for (let before = -1, calm = 0; calm < CALM_TURNS; ) {
     const now = activity()
     calm = now === before ? calm + 1 : 0
     before = now
