@@ -40,9 +40,10 @@ export class VisitTracker {
     private readonly countTokens: TokenCounter,
   ) {}
 
-  /** The visit an event is about or follows; null before the first state. */
+  /** The visit an event is about or follows: for the start of an item its Map. Null before the first state. */
   visitOf(eventId: number): Visit | null {
-    return this.#contexts[eventId]?.visit ?? null
+    const context = this.#contexts[eventId]
+    return context?.visit ?? context?.frame.owner ?? null
   }
 
   apply(event: ExecutionEvent): void {
