@@ -16,7 +16,7 @@ interface MenuProps {
   className?: string
 }
 
-/** A menu that opens from a button. Fill it with MenuItem, MenuChoice, MenuLabel and MenuGap. */
+/** A menu that opens from a button. Fill it with MenuItem, MenuChoice and MenuLabel. */
 export function Menu({ trigger, children, side = 'bottom', align = 'start', onOpen, className }: MenuProps) {
   return (
     <Radix.Root modal={false} onOpenChange={(open) => open && onOpen?.()}>
@@ -93,8 +93,4 @@ export function MenuChoice<Value extends string>({ value, onValueChange, items }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
   return <Radix.Label className="px-2 pb-1 pt-1.5 text-meta text-ink-3">{children}</Radix.Label>
-}
-
-export function MenuGap() {
-  return <Radix.Separator className="h-1.5" />
 }

@@ -4,7 +4,7 @@ import { ToggleGroup } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { classes } from './classes'
 
-export interface SegmentedItem<Value extends string> {
+interface SegmentedItem<Value extends string> {
   value: Value
   label: ReactNode
   /** Stands before the label. */

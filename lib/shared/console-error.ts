@@ -1,24 +1,22 @@
 /** What can go wrong between the console and an engine, as a person is told it: a closed list, one message each in `errors.json`. */
-export const CONSOLE_ERROR_KINDS = [
-  'console-away',
-  'engine-away',
-  'engine-timeout',
-  'not-found',
-  'already-exists',
-  'conflict',
-  'invalid-input',
-  'invalid-definition',
-  'invalid-name',
-  'too-large',
-  'limit-exceeded',
-  'throttled',
-  'access-denied',
-  'signed-out',
-  'forbidden',
-  'unsupported',
-  'engine-failed',
-] as const
-export type ConsoleErrorKind = (typeof CONSOLE_ERROR_KINDS)[number]
+export type ConsoleErrorKind =
+  | 'console-away'
+  | 'engine-away'
+  | 'engine-timeout'
+  | 'not-found'
+  | 'already-exists'
+  | 'conflict'
+  | 'invalid-input'
+  | 'invalid-definition'
+  | 'invalid-name'
+  | 'too-large'
+  | 'limit-exceeded'
+  | 'throttled'
+  | 'access-denied'
+  | 'signed-out'
+  | 'forbidden'
+  | 'unsupported'
+  | 'engine-failed'
 
 /** An expected failure of a query or an action. */
 export interface ConsoleError {

@@ -1,5 +1,5 @@
 /** The most characters of an execution's or state machine's name (AWS: 80). */
-export const MAX_NAME_LENGTH = 80
+const MAX_NAME_LENGTH = 80
 
 // The characters that AWS refuses in names: white space, brackets, wildcards, special and control characters.
 const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}\uFFFE\uFFFF]/u

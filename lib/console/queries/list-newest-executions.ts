@@ -9,7 +9,7 @@ import { type ExecutionRow, toExecutionRow } from './execution-row'
 import { listStateMachines } from './list-state-machines'
 
 /** How many executions the list over all workflows shows. */
-export const NEWEST_EXECUTIONS = 100
+const NEWEST_EXECUTIONS = 100
 
 const CALLS_AT_ONCE = 8
 

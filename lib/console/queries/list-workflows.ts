@@ -10,7 +10,7 @@ import { getWorkflow } from './get-workflow'
 import { listStateMachines, type StateMachineName } from './list-state-machines'
 
 /** A workflow in the list with its newest executions, newest first; null where the engine doesn't list them. */
-export interface WorkflowRow extends StateMachineName {
+interface WorkflowRow extends StateMachineName {
   latest: ExecutionRow[] | null
   /** What its definition says about it. */
   about: string | null
