@@ -18,7 +18,14 @@ export interface HandlerOptions {
   report(error: unknown, requestId: string): void
 }
 
-/** The whole endpoint: `GET /health` (503 until all executions are resumed), Bedrock under its paths, Step Functions for the rest. There is no CORS: browsers don't call it. */
+/**
+ * The whole endpoint: `GET /health` (503 until all executions are resumed), Bedrock under its paths, Step Functions for the rest.
+ *
+ * Owns: who may call, which service a request is for, request ids.
+ * Does not own: sockets and the size of a body, what an operation does.
+ * I1. Every request gets an answer; a defect is reported under its request id, and the client is told nothing else of it.
+ * I2. A web page is never answered: no CORS, no origin, no host name but the allowed ones.
+ */
 export function createHandler({ engine, bedrock, hosts, uuid, report }: HandlerOptions): Handler {
   const isAllowedHost = hostAllowlist(hosts)
   const sfn = createSfnHandler({ engine, report })

@@ -47,6 +47,9 @@ export function executionStore(db: Database) {
   const byArn = db.prepare<[string], ExecutionRow>('SELECT * FROM executions WHERE arn = ?')
   const byId = db.prepare<[number], ExecutionRow>('SELECT * FROM executions WHERE id = ?')
   const open = db.prepare<[], { id: number }>(`SELECT id FROM executions WHERE status = 'RUNNING' ORDER BY id`)
+  const openOfMachine = db.prepare<[number], { id: number }>(
+    `SELECT id FROM executions WHERE machine_id = ? AND status = 'RUNNING' ORDER BY id`,
+  )
   const highestId = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM executions')
   const page = db.prepare<Record<string, unknown>, StoredSummary>(
     `SELECT ${SUMMARY} FROM executions WHERE machine_id = @machineId AND (started_at, id) < (@startedAtMs, @id)
@@ -73,7 +76,8 @@ export function executionStore(db: Database) {
       const row = byId.get(id)
       return row ? toExecution(row) : null
     },
-    openIds: (): number[] => open.all().map(({ id }) => id),
+    openIds: (machineId?: number): number[] =>
+      (machineId === undefined ? open.all() : openOfMachine.all(machineId)).map(({ id }) => id),
     list({ machineId, status, before, limit }: PageQuery): StoredSummary[] {
       const from = {
         machineId,

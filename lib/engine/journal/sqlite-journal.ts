@@ -75,7 +75,7 @@ export function sqliteJournal(db: Database): Journal {
     findExecution: executions.find,
     listExecutions: executions.list,
     findExecutionById: executions.findById,
-    openExecutionIds: () => guard(executions.openIds),
+    openExecutionIds: (machineId) => guard(() => executions.openIds(machineId)),
     readDecisions: decisions.readAll,
     readEvents: (query) => guard(() => decisions.readEvents(query)),
     lastEventId: decisions.lastEvent,

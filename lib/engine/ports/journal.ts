@@ -42,8 +42,8 @@ export interface Journal {
     limit: number
   }): StoredSummary[]
   findExecutionById(id: number): StoredExecution | null
-  /** Ids of all executions that have not ended, oldest first. */
-  openExecutionIds(): number[]
+  /** Ids of the executions that have not ended, of all machines or of one, oldest first. */
+  openExecutionIds(machineId?: number): number[]
   /** The decisions of an execution in order, one at a time, to be folded. Throws `JournalError` where I3 is broken. */
   readDecisions(executionId: number): Iterable<StoredDecision>
   /** History records (id >= 1) from event `fromId` on, upwards or downwards; reads only the rows that hold them. */

@@ -90,11 +90,9 @@ export class Executions {
   /** Ends all running executions of a state machine that was deleted. */
   async stopAllOf(machineId: number): Promise<void> {
     await Promise.all(
-      this.options.journal.openExecutionIds().map(async (id) => {
+      this.options.journal.openExecutionIds(machineId).map(async (id) => {
         const execution = this.options.journal.findExecutionById(id)
-        if (execution?.machineId === machineId && execution.status === 'RUNNING') {
-          await this.liveOf(execution).executor.stop({})
-        }
+        if (execution?.status === 'RUNNING') await this.liveOf(execution).executor.stop({})
       }),
     )
   }
@@ -115,11 +113,6 @@ export class Executions {
     }
     world.timers.release()
     return ids.length
-  }
-
-  /** Executions in memory. */
-  get liveCount(): number {
-    return this.live.size
   }
 
   close(): void {

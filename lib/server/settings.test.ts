@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { readSettings } from './settings'
+
+test('without an environment the engine is on loopback, quiet, and makes no samples', () => {
+  expect(readSettings({})).toMatchObject({
+    port: 8083,
+    host: '127.0.0.1',
+    hosts: ['127.0.0.1'],
+    logLevel: 'warn',
+    seedSamples: false,
+    simulatedLatency: 1,
+  })
+  expect(readSettings({ PASSO_ENGINE_PORT: '', PASSO_LOG_LEVEL: ' ' })).toMatchObject({ port: 8083, logLevel: 'warn' })
+})
+
+test('host names come from the address and the list, folders become absolute', () => {
+  const settings = readSettings({ PASSO_HOST: '0.0.0.0', PASSO_HOSTS: 'a.example, b.example,', PASSO_DATA_DIR: 'here' })
+  expect(settings.hosts).toEqual(['0.0.0.0', 'a.example', 'b.example'])
+  expect(settings.dataDir).toBe(`${process.cwd()}/here`)
+})
+
+test.each([
+  ['PASSO_ENGINE_PORT', '80a'],
+  ['PASSO_ENGINE_PORT', '70000'],
+  ['PASSO_ENGINE_PORT', '-1'],
+  ['PASSO_LOG_LEVEL', 'loud'],
+  ['PASSO_SIMULATED_LATENCY', 'slow'],
+  ['PASSO_SIMULATED_LATENCY', '-1'],
+])('%s=%s is refused in one line that names it', (name, value) => {
+  expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^${name} is "${value}"[^\\n]+$`))
+})
