@@ -2,7 +2,7 @@
 
 import '@xyflow/react/dist/base.css'
 import './graph.css'
-import { MiniMap, ReactFlow } from '@xyflow/react'
+import { ReactFlow } from '@xyflow/react'
 import { type CSSProperties, useEffect, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import type { GraphLayout } from '@/lib/graph/layout/layout-graph'
@@ -16,6 +16,7 @@ import { ContainerNode } from './nodes/container-node'
 import type { RouteFlowEdge, WorkflowFlowNode } from './nodes/flow-types'
 import { GhostNode } from './nodes/ghost-node'
 import { MarkNode } from './nodes/mark-node'
+import { OverviewMap } from './overview-map'
 import { useCamera } from './use-camera'
 import { useDetail } from './use-detail'
 import { useFollow } from './use-follow'
@@ -89,20 +90,8 @@ export function FlowCanvas({ layout, follow }: FlowCanvasProps) {
         onMoveStart={(event) => event && setFollowing(false)}
         aria-label={`${t('label')}. ${t('instructions')}`}
         proOptions={{ hideAttribution: true }}
-      >
-        {nodes.length > MAP_ABOVE && (
-          <MiniMap
-            pannable
-            ariaLabel={t('minimap')}
-            bgColor="var(--sheet)"
-            maskColor="color-mix(in oklab, var(--ground) 60%, transparent)"
-            nodeColor={(node) => (node.type === 'container' ? 'var(--stone)' : 'var(--ink-3)')}
-            nodeBorderRadius={8}
-            style={{ width: 128, height: 84 }}
-            className="overflow-hidden rounded-node shadow-e1"
-          />
-        )}
-      </ReactFlow>
+      />
+      {nodes.length > MAP_ABOVE && <OverviewMap layout={layout} />}
       <CanvasToolbar layout={layout} camera={camera} following={following} onFollow={setFollowing} />
     </div>
   )

@@ -1,5 +1,5 @@
 import type { StatePath } from '@/lib/asl/state-path'
-import type { ExecutionGraphStatus, StepView, TransitionKey } from '@/lib/execution/step-view'
+import type { ExecutionGraphStatus, StepStatus, StepView, TransitionKey } from '@/lib/execution/step-view'
 import { sameStep } from './same-step'
 
 /**
@@ -76,6 +76,13 @@ export class GraphStore {
 
   isLive(path: StatePath): boolean {
     return this.#live.has(path)
+  }
+
+  /** Paths of the states with one of these statuses. */
+  withStatus(wanted: readonly StepStatus[]): ReadonlySet<StatePath> {
+    const found = new Set<StatePath>()
+    for (const [path, step] of this.#steps) if (wanted.includes(step.status)) found.add(path)
+    return found
   }
 
   live(): ReadonlySet<StatePath> {

@@ -3,6 +3,8 @@ const NAMES: Record<string, string> = {
   athena: 'Athena',
   batch: 'Batch',
   bedrock: 'Bedrock',
+  bedrockagent: 'Bedrock Agents',
+  bedrockagentcore: 'Bedrock AgentCore',
   bedrockagentruntime: 'Bedrock Agents',
   bedrockruntime: 'Bedrock',
   cloudformation: 'CloudFormation',

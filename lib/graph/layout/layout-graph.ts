@@ -131,7 +131,8 @@ const stripOf = (type: string, mode: LayoutMode) => (type === 'Map' && mode === 
 const gapOf = (layouts: readonly FlowLayout[]) =>
   layouts.every((layout) => layout.places.length === 1) ? BRANCH_GAP : WIDE_BRANCH_GAP
 
-const leadsUp = (points: readonly Point[]) => points.length > 2 && points.at(-1)!.y < points[0]!.y - 1
+const leadsUp = (points: readonly Point[]) =>
+  points.length > 2 && (points[1]!.y < points[0]!.y || points.at(-1)!.y < points[0]!.y - 1)
 
 const widthOfLabel = (edge: GraphEdge) => (edge.label ? labelWidth(labelLength(edge.label)) : 0)
 
