@@ -1,7 +1,7 @@
 'use client'
 
 import { Play, RefreshCw } from 'lucide-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useJsonProblem } from '@/components/code/use-json-problem'
 import { InlineError } from '@/components/feedback/inline-error'
@@ -57,6 +57,14 @@ export function StartExecutionDialog({ workflow, initialInput, onClose }: StartE
     if (ready) run()
   }
 
+  // Caught on its way down: the editor would make a new line of it.
+  const submitByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    event.stopPropagation()
+    submit()
+  }
+
   return (
     <Dialog
       open
@@ -72,18 +80,14 @@ export function StartExecutionDialog({ workflow, initialInput, onClose }: StartE
         </Button>
       }
     >
-      <form
-        id="start-execution"
-        className="flex flex-col gap-4"
-        onSubmit={submit}
-        onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && submit(event)}
-      >
+      <form id="start-execution" className="flex flex-col gap-4" onSubmit={submit} onKeyDownCapture={submitByKey}>
         {error && <InlineError error={error} />}
         <Field label={t('name')} hint={t('nameHint')} error={nameError && t(NAME_ERRORS[nameError])}>
           {(control) => (
             <div className="flex gap-2">
               <Input
                 {...control}
+                autoFocus
                 value={name}
                 onChange={(event) => setName(event.target.value)}
                 className="font-mono tracking-[-0.02em]"
