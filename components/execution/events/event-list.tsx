@@ -33,25 +33,29 @@ export function EventList({ model, version, filter, selected, onSelect }: EventL
   const t = useTranslations('execution')
   const format = useFormat()
   const scroller = useRef<HTMLTableSectionElement>(null)
+  const { events } = model.buffer
+  // Lines are made as they come into sight: a history has up to 25,000.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for the model's content
-  const rows = useMemo(
-    () => model.buffer.events.map((event) => eventRow(event, model.tracker)).filter((row) => matchesEvent(row, filter)),
+  const matching = useMemo(
+    () =>
+      filter.trim() === '' ? null : events.filter((event) => matchesEvent(eventRow(event, model.tracker), filter)),
     [model, version, filter],
   )
+  const shown = matching ?? events
   const lines = useVirtualizer({
-    count: rows.length,
+    count: shown.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
     overscan: 10,
     initialRect: { width: 900, height: 300 },
   })
   const startedAtMs = model.summary().startedAtMs
-  const index = selected === null ? -1 : rows.findIndex((row) => row.id === selected)
+  const index = selected === null ? -1 : shown.findIndex((event) => event.id === selected)
   useEffect(() => {
     if (index >= 0) lines.scrollToIndex(index)
   }, [index, lines])
 
-  if (rows.length === 0) {
+  if (shown.length === 0) {
     return (
       <p className="p-6 text-center text-ink-3 text-read-2">
         {filter ? t('events.noMatch', { filter }) : t('events.none')}
@@ -61,7 +65,7 @@ export function EventList({ model, version, filter, selected, onSelect }: EventL
   return (
     <table
       aria-label={t('events.title')}
-      aria-rowcount={rows.length + 1}
+      aria-rowcount={shown.length + 1}
       className="flex h-full min-h-0 flex-col text-dense"
     >
       <thead className="block shrink-0">
@@ -76,8 +80,9 @@ export function EventList({ model, version, filter, selected, onSelect }: EventL
       <tbody ref={scroller} className="relative block min-h-0 flex-1 overflow-y-auto">
         <tr aria-hidden className="block" style={{ height: lines.getTotalSize() }} />
         {lines.getVirtualItems().map((line) => {
-          const row = rows[line.index]
-          if (!row) return null
+          const event = shown[line.index]
+          if (!event) return null
+          const row = eventRow(event, model.tracker)
           const here = row.id === selected
           return (
             <tr

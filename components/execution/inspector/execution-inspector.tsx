@@ -32,7 +32,9 @@ export function ExecutionInspector({ model, summary, outcome, description, data,
         actions={<CopyButton text={description.arn} label={t('copyArn')} size="md" />}
       />
       <ScrollRegion label={t('inspector.execution')} className="flex max-h-[55%] shrink-0 flex-col gap-3.5 px-4 pb-3">
-        {failed && (error || cause) && <FailurePanel error={error ?? ''} cause={cause ?? null} />}
+        {failed && (error || cause) && (
+          <FailurePanel error={error ?? ''} cause={cause ?? null} status={executionMark(summary.status)} />
+        )}
         <Figures
           items={[
             {

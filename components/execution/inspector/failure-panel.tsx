@@ -2,30 +2,30 @@ import { useTranslations } from 'use-intl'
 import { classes } from '@/components/ui/classes'
 import { CopyButton } from '@/components/ui/copy-button'
 import { ScrollRegion } from '@/components/ui/scroll-region'
+import type { StepStatus } from '@/lib/execution/step-view'
 
 interface FailurePanelProps {
   error: string
   cause: string | null
-  /** The failure was caught: told calmly. */
-  caught?: boolean
+  /** How the step or execution ended: a caught failure and a stop are told calmly. */
+  status: StepStatus
+}
+
+const LOOKS: Partial<Record<StepStatus, string>> = {
+  caught: 'bg-caught-soft text-caught',
+  aborted: 'bg-abort-soft text-abort',
+  'timed-out': 'bg-time-soft text-time',
 }
 
 /** Why it failed: the error's name, then its cause as text or, when it is JSON, laid out. */
-export function FailurePanel({ error, cause, caught = false }: FailurePanelProps) {
+export function FailurePanel({ error, cause, status }: FailurePanelProps) {
   const t = useTranslations('execution')
+  const look = LOOKS[status] ?? 'bg-fail-soft text-fail'
   return (
-    <section
-      aria-label={t('failure.title')}
-      className={classes('rounded-node p-3', caught ? 'bg-caught-soft' : 'bg-fail-soft')}
-    >
+    <section aria-label={t('failure.title')} className={classes('rounded-node p-3', look)}>
       <div className="flex items-start gap-2">
-        <h3
-          className={classes(
-            'min-w-0 flex-1 break-words font-medium font-mono text-[13px]',
-            caught ? 'text-caught' : 'text-fail',
-          )}
-        >
-          {error || t('failure.unnamed')}
+        <h3 className="min-w-0 flex-1 break-words font-medium font-mono text-[13px]">
+          {error || t(status === 'aborted' ? 'failure.stopped' : 'failure.unnamed')}
         </h3>
         <CopyButton
           text={() => [error, cause].filter(Boolean).join('\n')}

@@ -57,7 +57,7 @@ export function StepInspector({
         )}
       >
         <VisitSwitcher visits={model.visitsOf(visit.path)} current={visit} onVisit={onVisit} />
-        {failure && <FailurePanel error={failure.error} cause={failure.cause} caught={visit.status === 'caught'} />}
+        {failure && <FailurePanel error={failure.error} cause={failure.cause} status={visit.status} />}
         <StepFigures detail={detail} />
         {(detail.attempts.length > SHOWS_ATTEMPTS || visit.retry) && (
           <AttemptList visit={visit} attempts={detail.attempts} />

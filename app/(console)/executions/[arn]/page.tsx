@@ -2,10 +2,14 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ExecutionView } from '@/components/execution/execution-view'
 import { ErrorState } from '@/components/feedback/error-state'
+import { TopBar } from '@/components/shell/top-bar'
 import { authorisePage } from '@/lib/auth/authorise-page'
 import { getExecution } from '@/lib/console/queries/get-execution'
 import { getExecutionDefinition } from '@/lib/console/queries/get-execution-definition'
 import { getExecutionHistory } from '@/lib/console/queries/get-execution-history'
+import { routes } from '@/lib/console/routes'
+import { getTranslator } from '@/lib/i18n/get-translator'
+import type { ConsoleError } from '@/lib/shared/console-error'
 
 interface ExecutionPageProps {
   params: Promise<{ arn: string }>
@@ -25,8 +29,8 @@ export default async function ExecutionPage({ params }: ExecutionPageProps) {
     getExecutionHistory(arn),
   ])
   if (!description.ok && description.error.kind === 'not-found') notFound()
-  if (!description.ok) return <ErrorState error={description.error} />
-  if (!definition.ok) return <ErrorState error={definition.error} />
+  if (!description.ok) return <Unreadable error={description.error} />
+  if (!definition.ok) return <Unreadable error={definition.error} />
   return (
     <ExecutionView
       key={arn}
@@ -34,5 +38,15 @@ export default async function ExecutionPage({ params }: ExecutionPageProps) {
       definition={definition.value}
       events={events.ok ? events.value : []}
     />
+  )
+}
+
+async function Unreadable({ error }: { error: ConsoleError }) {
+  const t = await getTranslator('execution')
+  return (
+    <>
+      <TopBar crumbs={[{ label: t('notFound.all'), href: routes.executions() }]} title={t('inspector.execution')} />
+      <ErrorState error={error} />
+    </>
   )
 }
