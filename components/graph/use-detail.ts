@@ -26,6 +26,6 @@ export function useDetail(): Detail {
   const least = useStore(({ transform: [, , zoom] }) =>
     Math.min(26, Math.ceil(LEAST_TEXT / Math.max(zoom, TILES_ZOOM))),
   )
-  if (level === 'full') return { level, nameSize: Math.max(13, Math.min(least, 15)), chipSize: 11 }
+  if (level === 'full') return { level, nameSize: 13, chipSize: 11 }
   return { level, nameSize: Math.max(16, least), chipSize: least }
 }

@@ -32,7 +32,10 @@ export const ContainerNode = memo(function ContainerNode({ data: { node, width }
           ref={target.ref as React.RefObject<HTMLButtonElement>}
           type="button"
           title={node.name}
-          className="graph-target flex h-[30px] min-w-0 flex-1 items-center gap-[7px] rounded-container pr-2 pl-3 text-left text-meta text-ink-3"
+          className={classes(
+            'graph-target flex h-[30px] min-w-0 flex-1 items-center gap-[7px] rounded-container pr-2 text-left text-meta text-ink-3',
+            step?.visitNumber ? 'pl-6' : 'pl-3',
+          )}
         >
           <Tile face={face} dim={engraved} size="header" />
           <span className={classes('graph-name truncate', engraved ? 'font-medium text-ink-3' : 'text-ink')}>
