@@ -1,3 +1,4 @@
+import 'server-only'
 import type { LiveClock } from './live-clock'
 import type { LiveMessage } from './live-message'
 

@@ -46,12 +46,11 @@ export class ExecutionPoller {
   #gone = false
   #running = false
   #outcome: ExecutionOutcome | null = null
-  #describedAtMs: number
+  #describedAtMs: number | null = null
   #waiters = new Set<() => void>()
 
   constructor(private readonly options: PollerOptions) {
     this.#lastEventAtMs = options.clock.nowMs()
-    this.#describedAtMs = options.clock.nowMs()
   }
 
   get #over(): boolean {
@@ -138,10 +137,14 @@ export class ExecutionPoller {
     }
   }
 
-  /** After a quiet of 10 s, whether the execution has ended without saying so in its history: an engine that gives one up does that. */
+  /**
+   * Asks, at the first quiet read and after each quiet of 10 s, whether the execution has ended without saying so in its history: an
+   * engine that gives one up does that.
+   */
   async #askForOutcome(): Promise<void> {
     const nowMs = this.options.clock.nowMs()
-    if (nowMs - Math.max(this.#describedAtMs, this.#lastEventAtMs) < DESCRIBE_MS) return
+    const quietSinceMs = Math.max(this.#describedAtMs ?? 0, this.#lastEventAtMs)
+    if (this.#describedAtMs !== null && nowMs - quietSinceMs < DESCRIBE_MS) return
     this.#describedAtMs = nowMs
     const outcome = await this.options.source.outcome()
     if (!outcome) return

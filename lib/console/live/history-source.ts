@@ -1,3 +1,4 @@
+import 'server-only'
 import type { ExecutionEvent } from '@/lib/execution/execution-event'
 import type { ExecutionOutcome } from '@/lib/execution/execution-outcome'
 

@@ -1,3 +1,4 @@
+import 'server-only'
 /** Time as a poller sees it, so that tests can move it. */
 export interface LiveClock {
   nowMs(): number

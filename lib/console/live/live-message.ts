@@ -1,3 +1,4 @@
+import 'server-only'
 import type { ExecutionOutcome } from '@/lib/execution/execution-outcome'
 
 /** A history event as text, written once and sent to every viewer. */

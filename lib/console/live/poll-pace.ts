@@ -1,3 +1,4 @@
+import 'server-only'
 /** How often a poller asks. Times in ms. */
 export interface PollPace {
   /** While events flow. */

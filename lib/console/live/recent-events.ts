@@ -1,3 +1,4 @@
+import 'server-only'
 import { type ExecutionEvent, endsExecution } from '@/lib/execution/execution-event'
 import type { LiveEvent } from './live-message'
 

@@ -1,3 +1,4 @@
+import 'server-only'
 import type { LiveClock } from '../live-clock'
 
 /** A clock that stands still until `advance` moves it; waits end in the order of their times. */
