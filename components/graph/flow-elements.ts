@@ -20,6 +20,8 @@ export function flowNode({ node, x, y, width, height }: PlacedNode): WorkflowFlo
     height,
     measured: { width, height },
     zIndex: node.depth * LAYERS + CARD,
+    // React Flow takes the pointer away from nodes that it doesn't select or drag itself.
+    style: { pointerEvents: 'all' as const },
     handles: [
       { ...port, y: height, type: 'source' as const, position: Position.Bottom },
       { ...port, y: 0, type: 'target' as const, position: Position.Top },
