@@ -21,7 +21,7 @@ import { useSubtitle } from './use-subtitle'
 import { VisitStone } from './visit-stone'
 
 /** Characters of a name and a status' word that fit into one row; beyond, the word goes to the second row. */
-const LONG_ROW = 21
+const LONG_ROW = 23
 
 /** A state as a card (a pill for a Choice): tile, name and status, subtitle and figures; a collapsed container too. */
 export const CardNode = memo(function CardNode({ data: { node } }: NodeProps<CardFlowNode>) {

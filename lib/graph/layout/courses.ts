@@ -15,6 +15,8 @@ export interface Course {
   gapIn: number | null
   entry: 'top' | 'left' | 'right'
   entryX: number
+  /** False where its vertical keeps no room for a label: the label then stands where the route leaves. */
+  labelOnLine: boolean
 }
 
 /** Distance of a bottom port from its card's corner, for routes that can't leave at the side. */
@@ -75,7 +77,8 @@ export function chartCourses(flow: Flow, skeleton: Skeleton, ranks: readonly (re
       } else leaves[source]! |= sign === -1 ? 1 : 2
     }
     const gapOut = exit === 'bottom' && Math.abs(exitX - x) > 0.5 ? lastRank(skeleton, source) : null
-    return { exit, exitX, gapOut, x, gapIn: null, entry: plan.entry, entryX: to }
+    const labelOnLine = typeof plan.via === 'string' || plan.via.reach >= edge.label / 2
+    return { exit, exitX, gapOut, x, gapIn: null, entry: plan.entry, entryX: to, labelOnLine }
   })
 
   flow.edges.forEach(({ source, target }, index) => {

@@ -58,7 +58,7 @@ export function drawFlow(
     const corners = straighten(points)
     return {
       points: corners,
-      label: label > 0 ? labelPoint(course, label, corners, labelY, from.x + sourceNode.width / 2) : null,
+      label: label > 0 ? labelPoint(course, label, corners, labelY, from.x, sourceNode.width) : null,
     }
   })
   return normalise(flow, places, routes)
@@ -118,13 +118,22 @@ function sidePorts(flow: Flow, courses: readonly Course[]): Float64Array {
   return offsets
 }
 
-function labelPoint(course: Course, label: number, points: readonly Point[], rowY: number, line: number): Point {
+function labelPoint(
+  course: Course,
+  label: number,
+  points: readonly Point[],
+  rowY: number,
+  left: number,
+  width: number,
+): Point {
   const [first, second, third] = points as [Point, Point, Point | undefined]
   if (course.exit === 'bottom') {
+    const fromMiddle = Math.abs(course.exitX - left - width / 2) < 0.5
     const turnsUp = points.length > 3 && points[3]!.y < second.y
-    if (!third || (Math.abs(course.exitX - line) < 0.5 && !turnsUp)) return { x: course.x, y: rowY }
+    if (!third || (fromMiddle && course.labelOnLine && !turnsUp)) return { x: course.x, y: rowY }
+    // Beside the source's line, clear of the label that may stand on it.
     const away = Math.sign(third.x - second.x)
-    return { x: second.x + away * (label / 2 + 10), y: second.y }
+    return { x: second.x + away * (label / 2 + (fromMiddle ? width / 2 - 28 : 10)), y: second.y }
   }
   if (course.exit === 'top') return { x: first.x, y: first.y - LABEL_ROOM / 2 }
   const sign = course.exit === 'left' ? -1 : 1
