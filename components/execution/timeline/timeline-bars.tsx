@@ -40,7 +40,7 @@ export function TimelineBars({ row, scale, startMs, nowMs }: TimelineBarsProps) 
     const left = timelinePercent(scale, from - startMs)
     return { left: `${left}%`, width: `max(2px, ${timelinePercent(scale, (to ?? nowMs) - startMs) - left}%)` }
   }
-  const done = row.model ? MODEL : SERVICE
+  const done = doneLook(row)
   if (row.lanes.length > 0) {
     const height = Math.min(4, LANE_AREA_PX / row.lanes.length - 1)
     return row.lanes.flatMap((lane, position) =>
@@ -66,6 +66,7 @@ export function TimelineBars({ row, scale, startMs, nowMs }: TimelineBarsProps) 
     return <i className="absolute top-[8.5px] h-[3px] rounded-[2px] bg-stone-2" style={span(row.startMs, row.endMs)} />
   }
   const bars = row.bars.length > 0 ? row.bars : [whole(row)]
+  const numbered = row.kind === 'step' && bars.length > 1
   return (
     <>
       {row.backOffs.map((backOff) => (
@@ -80,15 +81,14 @@ export function TimelineBars({ row, scale, startMs, nowMs }: TimelineBarsProps) 
         <i
           key={bar.attempt}
           className={classes(
-            'absolute top-[5.5px] flex h-[9px] items-center overflow-hidden rounded-[2.5px] pl-[3px] text-[9px] text-card not-italic leading-none',
-            bar.status === 'succeeded'
-              ? done
-              : row.status === 'caught' && bar.status === 'failed'
-                ? 'bg-caught'
-                : BAR[bar.status],
+            'absolute overflow-hidden rounded-[2.5px] text-card text-meta not-italic',
+            numbered ? 'top-[3px] h-3.5 pl-[3px]' : 'top-[5.5px] h-[9px]',
+            barLook(row, bar.status),
           )}
           style={span(bar.startMs, bar.endMs)}
-        />
+        >
+          {numbered && bar.attempt}
+        </i>
       ))}
       {row.backOffs.at(-1)?.pending && row.backOffs.at(-1)?.endMs != null && (
         <i
@@ -98,6 +98,13 @@ export function TimelineBars({ row, scale, startMs, nowMs }: TimelineBarsProps) 
       )}
     </>
   )
+}
+
+const doneLook = (row: TimelineRow) => (row.model ? MODEL : SERVICE)
+
+function barLook(row: TimelineRow, status: AttemptStatus): string {
+  if (status === 'succeeded') return doneLook(row)
+  return row.status === 'caught' && status === 'failed' ? 'bg-caught' : BAR[status]
 }
 
 /** A step without attempts (a wait, a choice) as one bar. */
