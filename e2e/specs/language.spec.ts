@@ -6,7 +6,7 @@ test.describe('with a Brazilian browser', () => {
   test('the interface speaks Portuguese, and English once chosen, which is kept', async ({ page }) => {
     await page.goto('/workflows')
     await expect(page.locator('html')).toHaveAttribute('lang', 'pt-BR')
-    await expect(page.getByRole('heading', { name: 'Fluxos de trabalho' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Fluxos' })).toBeVisible()
     await page.getByRole('button', { name: 'Idioma' }).click()
     await page.getByRole('menuitemradio', { name: 'English' }).click()
     await expect(page.getByRole('heading', { name: 'Workflows' })).toBeVisible()

@@ -204,8 +204,8 @@ describe('every answer', () => {
       return reply.ok ? reply.answer.latencyMs! : 0
     }
     const [small, large] = [await time('amazon.nova-micro-v1:0'), await time('anthropic.claude-opus-4-8')]
-    expect(small).toBeGreaterThanOrEqual(250)
-    expect(large).toBeLessThanOrEqual(1200)
+    expect(small).toBeGreaterThanOrEqual(400)
+    expect(large).toBeLessThanOrEqual(4000)
     expect(large).toBeGreaterThan(small)
     expect(waits.slice(-2)).toEqual([small, large])
   })
