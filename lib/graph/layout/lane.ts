@@ -1,6 +1,6 @@
 import type { Chained } from './chains'
 import { attach, type Block, emptyBlock } from './compose'
-import type { Flow } from './flow'
+import type { Flow, FlowEdge } from './flow'
 import { LABEL_MARGIN, ROUTE_ROOM, SIDE_ROOM, TRACK } from './measures'
 import { lastRank, type Skeleton, type Trunk } from './skeleton'
 import { LANE, STRAY, type Zones } from './zones'
@@ -41,7 +41,7 @@ export function stackZones(flow: Flow, zones: Zones, span: Int32Array, chained: 
 
 /**
  * Places the zones beside each other: the main flow on x = 0, the lane to the right of the part of it that leads there, with
- * one vertical for all the routes into a handler, and strays below. Sets every chain's and trunk's absolute `x`.
+ * one vertical for all the catches into a handler, and strays below. Sets every chain's and trunk's absolute `x`.
  */
 export function placeZones(flow: Flow, zones: Zones, skeleton: Skeleton, blocks: ReadonlyMap<number, Block>): void {
   const { chains, chainOf } = skeleton
@@ -69,11 +69,14 @@ export function placeZones(flow: Flow, zones: Zones, skeleton: Skeleton, blocks:
   resolve(skeleton, (chain) => zoneOf(chain) === LANE)
   for (const [index, edge] of flow.edges.entries()) {
     if (!zones.intoLane[index]) continue
-    const trunk = trunks.get(edge.target)
+    const trunk = trunks.get(netOf(edge))
     const edgeOfTarget = chains[chainOf[edge.target]!]!.x - flow.nodes[edge.target]!.width / 2
     skeleton.plans[index]!.via = trunk ?? { ...noTrunk, x: edgeOfTarget - 2 * ROUTE_ROOM }
   }
 }
+
+/** Catches and ordinary routes into one handler look different, so they don't share a vertical. */
+const netOf = (edge: FlowEdge) => edge.target * 2 + (edge.exceptional ? 1 : 0)
 
 const noTrunk: Trunk = { host: -1, side: 0, room: 0, top: 0, bottom: 0, reach: 0, x: 0 }
 
@@ -86,11 +89,11 @@ function laneTrunks(flow: Flow, zones: Zones, skeleton: Skeleton, core: Block) {
   let right = -Infinity
   flow.edges.forEach((edge, index) => {
     if (!zones.intoLane[index]) return
-    const span = spans.get(edge.target) ?? { top: rank[edge.target]!, bottom: rank[edge.target]!, routes: 0 }
+    const span = spans.get(netOf(edge)) ?? { top: rank[edge.target]!, bottom: rank[edge.target]!, routes: 0 }
     span.top = Math.min(span.top, rank[edge.source]!)
     span.bottom = Math.max(span.bottom, lastRank(skeleton, edge.source))
     span.routes++
-    spans.set(edge.target, span)
+    spans.set(netOf(edge), span)
     const line = chains[chainOf[edge.source]!]!.x
     right = Math.max(
       right,
@@ -108,11 +111,11 @@ function laneTrunks(flow: Flow, zones: Zones, skeleton: Skeleton, core: Block) {
   const trunks = new Map<number, Trunk>()
   const wanted = [...spans].filter(([, span]) => span.routes > 1 || span.top !== span.bottom)
   wanted.sort(([, a], [, b]) => a.top - b.top || b.bottom - a.bottom)
-  for (const [target, span] of wanted) {
+  for (const [net, span] of wanted) {
     let channel = channels.findIndex((bottom) => bottom < span.top)
     if (channel === -1) channel = channels.length
     channels[channel] = span.bottom
-    trunks.set(target, { ...noTrunk, top: span.top, bottom: span.bottom, x: channel })
+    trunks.set(net, { ...noTrunk, top: span.top, bottom: span.bottom, x: channel })
   }
   const edge = right + TRACK / 2
   for (const trunk of trunks.values()) trunk.x = edge + (channels.length - trunk.x) * TRACK
