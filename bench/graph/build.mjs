@@ -1,6 +1,7 @@
-// Makes a static page that draws any definition: node bench/graph/build.mjs <folder>
+// Makes a static page that draws any definition: node bench/graph/build.mjs [folder]
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -45,4 +46,4 @@ export async function buildPage(folder) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  console.log(await buildPage(process.argv[2] ?? 'bench/graph/out'))
+  console.log(await buildPage(process.argv[2] ?? join(tmpdir(), 'passo-graph')))
