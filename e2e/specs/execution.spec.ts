@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { createAndStart } from '../fixtures/engine-client'
 import { EVERY_SHAPE, LONG_WAIT, WAIT_ASK_WAIT } from '../machines'
 import { ExecutionPage } from '../pages/execution-page'
+import { StartDialog } from '../pages/start-dialog'
 
 test('steps go live one after the other without a reload', async ({ page }) => {
   const execution = new ExecutionPage(page)
@@ -32,6 +33,9 @@ test('stopping asks once, says what happens and ends the execution; running agai
   await expect(execution.inspector.getByText('not needed any more').first()).toBeVisible()
 
   await page.getByRole('button', { name: 'Run again' }).click()
+  const again = new StartDialog(page)
+  await expect(again.input).toContainText('"kept"')
+  await again.submit()
   await expect.poll(() => execution.arn()).not.toBe(arn)
   await execution.expectStep('Wait', 'Running')
   await expect(execution.inspector.getByText('"input"')).toBeVisible()

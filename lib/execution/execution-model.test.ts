@@ -81,24 +81,6 @@ describe('an execution model', () => {
     }
   })
 
-  it('I2: the last events of a long history cost about what the first ones do', () => {
-    const events = history(randomHistory(1, 25_000))
-    const model = new ExecutionModel(definition)
-    const time = (from: number, to: number) => {
-      const before = performance.now()
-      for (let at = from; at < to; at += 10) {
-        model.add(events.slice(at, at + 10))
-        model.graphStatus()
-      }
-      return performance.now() - before
-    }
-    time(0, 3000)
-    const early = time(3000, 8000)
-    time(8000, 20_000)
-    const late = time(20_000, 25_000)
-    expect(late).toBeLessThan(early * 4 + 50)
-  })
-
   it('gives the same status object while nothing changes, and keeps the objects of steps that did not change', () => {
     const events = history(randomHistory(2, 60))
     const model = fold([events.slice(0, 5)], false)
