@@ -10,7 +10,7 @@ import { childEnvironment, readSettings } from '../launcher/settings.mjs'
 import { waitUntilReady } from '../launcher/wait-until-ready.mjs'
 
 const PORT = 8420
-const HAVE = 'lambda'
+const HAVE = 'lambda,fake-logs'
 const FLOOR = Number(readFileSync(join(ROOT, '.ci', 'conformance-floor'), 'utf8'))
 const [source, ...rest] = process.argv.slice(2)
 const cases = join(ROOT, '.cache', 'conformance')

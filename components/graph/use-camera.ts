@@ -6,9 +6,9 @@ import type { GraphLayout } from '@/lib/graph/layout/layout-graph'
 
 const CALM_MS = 220
 const MARGIN = 32
-/** A graph that would have to be smaller than this to be seen whole opens at its start instead. */
-const LEAST_FIT_ZOOM = 0.5
-const OPENING_ZOOM = 0.85
+/** A graph that would have to be smaller than this to be seen whole opens at its start instead, as wide as it can be seen. */
+const LEAST_FIT_ZOOM = 0.45
+const MOST_OPENING_ZOOM = 0.85
 
 /** Moves the view. Durations are 0 where the reader wants no motion. */
 export function useCamera(layout: GraphLayout) {
@@ -63,11 +63,11 @@ export function useCamera(layout: GraphLayout) {
       const first = layout.nodes.find((placed) => placed.node.kind === 'start') ?? layout.nodes[0]
       const placed = (at === null ? undefined : places.get(at)) ?? first
       if (!placed) return
-      const middle = placed.x + placed.width / 2
-      const y = placed === first ? MARGIN - placed.y * OPENING_ZOOM : height / 2 - placed.y * OPENING_ZOOM
-      const fitsWide = layout.width * OPENING_ZOOM <= width - 2 * MARGIN
-      const x = width / 2 - (fitsWide ? layout.width / 2 : middle) * OPENING_ZOOM
-      flow.setViewport({ zoom: OPENING_ZOOM, x, y })
+      const across = (width - 2 * MARGIN) / layout.width
+      const opening = Math.min(MOST_OPENING_ZOOM, Math.max(LEAST_FIT_ZOOM, across))
+      const y = placed === first ? MARGIN - placed.y * opening : height / 2 - placed.y * opening
+      const x = width / 2 - (opening <= across ? layout.width / 2 : placed.x + placed.width / 2) * opening
+      flow.setViewport({ zoom: opening, x, y })
     },
     [flow, storeApi, layout, places, showAll],
   )

@@ -111,7 +111,7 @@ function sizeOf(node: GraphNode, mode: LayoutMode, drawn: Drawn): Size {
 
 /** Room for a container's name of up to about thirty characters, and in an execution for its status and duration too. */
 const headerWidth = (name: string, mode: LayoutMode) =>
-  Math.max(NODE_WIDTH, Math.min(400, name.length * NAME_CHARACTER + (mode === 'execution' ? 240 : 140)))
+  Math.max(NODE_WIDTH, Math.min(480, name.length * NAME_CHARACTER + (mode === 'execution' ? 290 : 140)))
 
 function innerPlaces(paths: readonly ScopePath[], box: PlacedNode, drawn: Drawn, mode: LayoutMode, type: string) {
   const layouts = paths.map((path) => drawn.get(path)!.layout)
