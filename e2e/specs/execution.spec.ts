@@ -84,6 +84,6 @@ test('a container collapses to one box and opens again', async ({ page }) => {
 test('an execution that does not exist says so and leads on', async ({ page }) => {
   await page.goto('/executions/arn%3Aaws%3Astates%3Aus-east-1%3A123456789012%3Aexecution%3Anone%3Anothing')
   await expect(page.getByText('There is no such execution')).toBeVisible()
-  await page.getByRole('link', { name: 'All executions' }).click()
+  await page.getByRole('main').getByRole('link', { name: 'All executions' }).click()
   await expect(page.getByRole('heading', { name: 'Executions', exact: true })).toBeVisible()
 })
