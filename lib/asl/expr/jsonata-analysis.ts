@@ -1,3 +1,4 @@
+import { isCheapJsonata } from './jsonata-cost'
 import { type JsonataNode, nodeParts } from './jsonata-node'
 
 /** What can be known of an expression without evaluating it. */
@@ -10,20 +11,9 @@ export interface JsonataAnalysis {
   statesMembers: ReadonlySet<string> | null
   /** Names read from a context that doesn't exist, in the order of the text; `$` and `$$` as they stand. */
   topLevelNames: readonly string[]
-  /** True when it holds a regular expression, a function of its own, a range or a call whose cost the text doesn't bound. */
+  /** True when a single step of it could take long or make much (see isCheapJsonata). */
   needsIsolation: boolean
 }
-
-const COSTLY_FUNCTIONS: ReadonlySet<string> = new Set([
-  'range',
-  'pad',
-  'map',
-  'reduce',
-  'filter',
-  'each',
-  'sift',
-  'sort',
-])
 
 /** Analyses a parsed expression. */
 export function analyseJsonata(root: JsonataNode): JsonataAnalysis {
@@ -33,7 +23,6 @@ export function analyseJsonata(root: JsonataNode): JsonataAnalysis {
     members: new Set<string>(),
     wholeStates: false,
     topLevelNames: [] as string[],
-    needsIsolation: false,
   }
 
   const visit = (node: JsonataNode, isTop: boolean): void => {
@@ -44,10 +33,7 @@ export function analyseJsonata(root: JsonataNode): JsonataAnalysis {
       else if (value !== '') found.names.add(String(value))
       else if (isTop) found.topLevelNames.push('$')
       if (value === 'states') found.wholeStates = true
-      if (COSTLY_FUNCTIONS.has(String(value))) found.needsIsolation = true
     }
-    if (node.type === 'regex' || node.type === 'lambda') found.needsIsolation = true
-    if (node.type === 'binary' && value === '..') found.needsIsolation = true
     for (const name of boundBy(node)) found.boundNames.add(name)
     const member = statesMember(node)
     const { top, inner } = nodeParts(node)
@@ -61,7 +47,7 @@ export function analyseJsonata(root: JsonataNode): JsonataAnalysis {
   }
   visit(root, true)
 
-  return { ...found, statesMembers: found.wholeStates ? null : found.members }
+  return { ...found, statesMembers: found.wholeStates ? null : found.members, needsIsolation: !isCheapJsonata(root) }
 }
 
 // The member of `$states` a path starts with, e.g. `input` of `$states.input.id`; null for any other node.

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@/lib/shared/json'
 import type { EvaluationScope } from './evaluation-scope'
+import { JSONATA_LIMITS } from './jsonata-limits'
 import type { JsonataNode } from './jsonata-node'
 
 /** Says that JSONata itself has to evaluate: the values at hand go beyond what is calculated directly. */
@@ -142,7 +143,10 @@ const OPERATORS: Readonly<Record<string, Calculate>> = {
   '!=': equality(false),
   and: logical((left, right) => left && right),
   or: logical((left, right) => left || right),
-  '&': (left, right) => (typeof left === 'string' && typeof right === 'string' ? left + right : BEYOND_DIRECT),
+  '&': (left, right) => {
+    if (typeof left !== 'string' || typeof right !== 'string') return BEYOND_DIRECT
+    return left.length + right.length <= JSONATA_LIMITS.maxTextCharacters ? left + right : BEYOND_DIRECT
+  },
 }
 
 function compileBinary(node: JsonataNode, depth: number): DirectEvaluation | null {

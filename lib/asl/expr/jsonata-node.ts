@@ -17,7 +17,7 @@ export function nodeParts(node: JsonataNode): { top: JsonataNode[]; inner: Jsona
   const inner: JsonataNode[] = []
   for (const [name, part] of Object.entries(node)) {
     if (DECLARED[node.type] === name) continue
-    const nodes = nodesIn(part)
+    const nodes = jsonataNodesIn(part)
     if (name === 'steps') {
       top.push(...nodes.slice(0, 1))
       inner.push(...nodes.slice(1))
@@ -35,10 +35,13 @@ const DECLARED: Readonly<Record<string, string>> = { lambda: 'arguments', bind: 
 
 const INNER_PARTS: ReadonlySet<string> = new Set(['predicate', 'stages', 'group', 'terms'])
 
-// Nodes stand in lists, in pairs of an object constructor, and in holders without a type of their own.
-function nodesIn(part: unknown): JsonataNode[] {
-  if (Array.isArray(part)) return part.flatMap(nodesIn)
+/** True for a node; parts that only hold one, such as a predicate around its condition, are none. */
+export const isJsonataNode = (part: unknown): part is JsonataNode =>
+  typeof part === 'object' && part !== null && 'type' in part && typeof part.type === 'string' && !('expr' in part)
+
+/** The nodes nearest to a part of a node: they stand in lists, in pairs of an object constructor, and in holders without a type. */
+export function jsonataNodesIn(part: unknown): JsonataNode[] {
+  if (Array.isArray(part)) return part.flatMap(jsonataNodesIn)
   if (typeof part !== 'object' || part === null || part instanceof RegExp) return []
-  if ('type' in part && typeof part.type === 'string' && !('expr' in part)) return [part as JsonataNode]
-  return Object.values(part).flatMap(nodesIn)
+  return isJsonataNode(part) ? [part] : Object.values(part).flatMap(jsonataNodesIn)
 }

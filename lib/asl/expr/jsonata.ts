@@ -6,10 +6,14 @@ import { JSONATA_LIMITS } from './jsonata-limits'
 import { type JsonataNode, nodeParts } from './jsonata-node'
 import { LruCache } from './lru-cache'
 
-/** An expression of JSONata (without `{%` and `%}`), parsed once and evaluated many times, also at the same time. */
+/** An expression of JSONata (without `{%` and `%}`), parsed once and evaluated many times. */
 export interface CompiledJsonata {
   readonly source: string
-  readonly expression: jsonata.Expression
+  /**
+   * Evaluates it; gives whatever JSONata makes of it and rejects with whatever that throws, `code` D1012 after `timeoutMs`, which is
+   * looked at between steps. One evaluation of an expression at a time.
+   */
+  evaluate(bindings: Record<string, unknown>, timeoutMs: number): Promise<unknown>
   readonly tree: JsonataNode
   readonly analysis: JsonataAnalysis
 }
@@ -25,16 +29,17 @@ export function compileJsonata(text: string): CompiledJsonata {
 }
 
 /**
- * True when the expression could occupy its thread for long or for ever: it holds a regular expression, a function of its own, a
- * range, or a call whose cost grows with data. A runtime evaluates it where it can be killed.
+ * True when the expression could occupy its thread for long, or for ever, without a chance to stop it. A runtime evaluates it where
+ * it can be killed.
  */
 export const needsIsolation = (compiled: CompiledJsonata): boolean => compiled.analysis.needsIsolation
 
 function compile(source: string): CompiledJsonata {
   const { timeoutMs, maxDepth, maxSequenceItems } = JSONATA_LIMITS
+  const options: jsonata.JsonataOptions = { timeout: timeoutMs, stack: maxDepth, sequence: maxSequenceItems }
   let expression: jsonata.Expression
   try {
-    expression = jsonata(source, { timeout: timeoutMs, stack: maxDepth, sequence: maxSequenceItems })
+    expression = jsonata(source, options)
   } catch (error) {
     throw syntaxError(error)
   }
@@ -43,7 +48,16 @@ function compile(source: string): CompiledJsonata {
   refuseNewerOperators(tree, source)
   const analysis = analyseJsonata(tree)
   if (analysis.needsIsolation) boundValues(expression)
-  return { source, expression, tree, analysis }
+  return {
+    source,
+    tree,
+    analysis,
+    evaluate(bindings, boundMs) {
+      // JSONata reads the bound from the options each time it looks at its clock.
+      options.timeout = boundMs
+      return expression.evaluate(undefined, bindings)
+    },
+  }
 }
 
 function syntaxError(error: unknown): ExpressionSyntaxError {
