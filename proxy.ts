@@ -8,7 +8,9 @@ import { routes } from '@/lib/console/routes'
 export async function proxy(request: NextRequest) {
   const { pathname, search } = request.nextUrl
   const token = await getToken({ req: request, secret: sessionSecret() })
-  if (!token && pathname !== routes.signIn()) {
+  // A server action says itself that the session is over; a redirect would make its caller lose what was typed.
+  const action = request.method === 'POST' && request.headers.has('next-action')
+  if (!token && !action && pathname !== routes.signIn()) {
     return NextResponse.redirect(new URL(routes.signIn(pathname + search), request.url))
   }
   const nonce = crypto.randomUUID().replaceAll('-', '')

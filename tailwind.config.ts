@@ -1,6 +1,15 @@
 import type { Config } from 'tailwindcss'
 
 const token = (name: string) => `var(--${name})`
+const grown = (px: number) => `calc(${px}px + var(--type-up))`
+
+/** A size of type in px, which the comfortable density makes one pixel larger. */
+const type = (
+  size: number,
+  lineHeight: number,
+  more: { letterSpacing?: string; fontWeight?: string } = {},
+): [string, object] => [grown(size), { lineHeight: grown(lineHeight), ...more }]
+
 const colors = Object.fromEntries(
   [
     'ground',
@@ -59,14 +68,14 @@ export default {
       },
       fontSize: {
         figure: ['26px', { lineHeight: '32px', letterSpacing: '-0.035em', fontWeight: '500' }],
-        h1: ['17px', { lineHeight: '24px', letterSpacing: '-0.015em', fontWeight: '600' }],
-        h2: ['14px', { lineHeight: '20px', letterSpacing: '-0.01em', fontWeight: '600' }],
-        read: ['14px', { lineHeight: '22px' }],
-        'read-2': ['13px', { lineHeight: '20px' }],
-        ui: ['13px', { lineHeight: '18px' }],
-        dense: ['12px', { lineHeight: '16px' }],
-        meta: ['11px', { lineHeight: '14px' }],
-        code: ['12px', { lineHeight: '19px', letterSpacing: '-0.02em' }],
+        h1: type(17, 24, { letterSpacing: '-0.015em', fontWeight: '600' }),
+        h2: type(14, 20, { letterSpacing: '-0.01em', fontWeight: '600' }),
+        read: type(14, 22),
+        'read-2': type(13, 20),
+        ui: type(13, 18),
+        dense: type(12, 16),
+        meta: type(11, 14),
+        code: type(12, 19, { letterSpacing: '-0.02em' }),
       },
       borderRadius: {
         stone: '4px',

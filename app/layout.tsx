@@ -4,10 +4,10 @@ import { GeistSans } from 'geist/font/sans'
 import type { Metadata } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { readAppearance } from '@/components/shell/appearance'
 import { BootScript } from '@/components/shell/boot-script'
 import { Notices } from '@/components/shell/notices'
 import { Providers } from '@/components/shell/providers'
-import { parseTheme, THEME_COOKIE } from '@/components/shell/theme'
 import { getMessages } from '@/lib/i18n/get-messages'
 import { getTranslator } from '@/lib/i18n/get-translator'
 import { requestLocale } from '@/lib/i18n/request-locale'
@@ -19,11 +19,15 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [{ locale, timeZone }, jar, head] = await Promise.all([requestLocale(), cookies(), headers()])
-  const theme = parseTheme(jar.get(THEME_COOKIE)?.value)
+  const appearance = readAppearance((name) => jar.get(name)?.value)
+  const { theme, density, texture, rail } = appearance
   return (
     <html
       lang={locale}
       data-theme={theme === 'system' ? undefined : theme}
+      data-density={density}
+      data-texture={texture}
+      data-rail={rail}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       suppressHydrationWarning
     >
@@ -31,7 +35,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <BootScript theme={theme} timeZone={timeZone} nonce={head.get('x-nonce') ?? undefined} />
       </head>
       <body>
-        <Providers locale={locale} messages={getMessages(locale)} timeZone={timeZone} renderedAt={Date.now()}>
+        <Providers
+          locale={locale}
+          messages={getMessages(locale)}
+          timeZone={timeZone}
+          renderedAt={Date.now()}
+          appearance={appearance}
+        >
           {children}
           <Notices />
         </Providers>

@@ -17,7 +17,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       >
         {t('skipToContent')}
       </a>
-      <div className="grid h-dvh grid-cols-[48px_minmax(0,1fr)] overflow-hidden">
+      <div className="grid h-dvh grid-cols-[var(--rail)_minmax(0,1fr)] overflow-hidden">
         <Rail user={viewer.name} role={viewer.role} />
         <div id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
           {children}

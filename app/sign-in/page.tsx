@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { AppearanceMenu } from '@/components/shell/appearance-menu'
 import { LanguageMenu } from '@/components/shell/language-menu'
 import { Logo } from '@/components/shell/logo'
-import { ThemeMenu } from '@/components/shell/theme-menu'
 import { SignInForm } from '@/components/sign-in/sign-in-form'
 import { Sheet } from '@/components/ui/sheet'
 import { currentViewer } from '@/lib/auth/authorise'
@@ -42,7 +42,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       </main>
       <footer className="flex justify-center gap-2 pb-6">
         <LanguageMenu labelled />
-        <ThemeMenu labelled />
+        <AppearanceMenu labelled />
       </footer>
     </div>
   )

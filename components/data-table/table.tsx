@@ -9,7 +9,7 @@ interface TableProps {
   children: ReactNode
 }
 
-/** A dense table, 30 px a row; its head stays in view. Rows with a `RowLink` open on a press anywhere. */
+/** A dense table, 30 px a row (34 when comfortable); its head stays in view. Rows with a `RowLink` open on a press anywhere. */
 export function Table({ label, head, children }: TableProps) {
   return (
     <table aria-label={label} className="w-full table-fixed border-collapse text-dense">
@@ -48,7 +48,7 @@ export function Cell({ numeric, className, ...rest }: CellProps) {
   return (
     <td
       className={classes(
-        'h-[30px] truncate whitespace-nowrap px-2.5 group-hover:bg-hover',
+        'h-[calc(30px+var(--row-up))] truncate whitespace-nowrap px-2.5 group-hover:bg-hover',
         'first:rounded-l-chip last:rounded-r-chip',
         numeric && 'text-right tabular-nums',
         className,

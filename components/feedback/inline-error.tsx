@@ -4,6 +4,7 @@ import { CircleAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { ConsoleError } from '@/lib/shared/console-error'
 import { ErrorDetail } from './error-detail'
+import { SignInAgain } from './sign-in-again'
 
 /** An error inside a dialog or a form, where what was typed stays. */
 export function InlineError({ error }: { error: ConsoleError }) {
@@ -14,12 +15,15 @@ export function InlineError({ error }: { error: ConsoleError }) {
         <CircleAlert size={15} aria-hidden className="mt-[3px] shrink-0" />
         {t(`kinds.${error.kind}.title`)}
       </p>
-      <p className="pl-[21px] text-dense text-ink">{t(`kinds.${error.kind}.hint`)}</p>
-      {(error.detail || error.requestId) && (
-        <div className="pl-[21px]">
-          <ErrorDetail error={error} />
-        </div>
-      )}
+      <div className="pl-[21px]">
+        <p className="text-dense text-ink">{t(`kinds.${error.kind}.hint`)}</p>
+        <ErrorDetail error={error} />
+        {error.kind === 'signed-out' && (
+          <div className="mt-2 mb-1">
+            <SignInAgain />
+          </div>
+        )}
+      </div>
     </div>
   )
 }

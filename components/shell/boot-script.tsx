@@ -1,5 +1,5 @@
 import { TIME_ZONE_COOKIE } from '@/lib/i18n/time-zone'
-import type { Theme } from './theme'
+import type { Theme } from './appearance'
 
 /**
  * Runs before the first paint: the system's theme where no theme was chosen (and its changes later on), and the browser's time zone

@@ -27,7 +27,13 @@ interface ConnectionProviderProps {
 
 /** Knows whether the engine answers, asking every ten seconds while the page is seen; pages load anew when it comes back. */
 export function ConnectionProvider({ address, reachable: first, children }: ConnectionProviderProps) {
+  const [found, setFound] = useState(first)
   const [reachable, setReachable] = useState(first)
+  // The server asked again, for a page that came later.
+  if (found !== first) {
+    setFound(first)
+    setReachable(first)
+  }
   const router = useRouter()
   useEffect(() => {
     const check = async () => {

@@ -3,7 +3,7 @@
 import { Languages } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'use-intl'
-import { Menu, MenuChoice } from '@/components/ui/menu'
+import { Menu } from '@/components/ui/menu'
 import { LOCALE_COOKIE, LOCALE_NAMES, LOCALES } from '@/lib/i18n/locale'
 import { PreferenceButton } from './preference-button'
 import { setPreferenceCookie } from './preference-cookie'
@@ -17,15 +17,18 @@ export function LanguageMenu({ labelled }: { labelled?: boolean }) {
       side={labelled ? 'top' : 'right'}
       align="end"
       trigger={<PreferenceButton label={t('nav.language')} icon={Languages} labelled={labelled} />}
-    >
-      <MenuChoice
-        value={useLocale()}
-        onValueChange={(locale) => {
-          setPreferenceCookie(LOCALE_COOKIE, locale)
-          router.refresh()
-        }}
-        items={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
-      />
-    </Menu>
+      entries={[
+        {
+          kind: 'choice',
+          label: t('nav.language'),
+          value: useLocale(),
+          onChange: (locale) => {
+            setPreferenceCookie(LOCALE_COOKIE, locale)
+            router.refresh()
+          },
+          items: LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] })),
+        },
+      ]}
+    />
   )
 }

@@ -3,7 +3,7 @@
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { Button } from '@/components/ui/button'
-import { RailButton } from './rail-button'
+import { RailEntry } from './rail-entry'
 
 interface PreferenceButtonProps extends ComponentProps<'button'> {
   label: string
@@ -12,9 +12,9 @@ interface PreferenceButtonProps extends ComponentProps<'button'> {
   labelled?: boolean
 }
 
-/** The button of a preference: an icon on the rail, a word elsewhere. */
+/** The button of a preference: an entry of the rail, a word elsewhere. */
 export function PreferenceButton({ label, icon: Icon, labelled, ...rest }: PreferenceButtonProps) {
-  if (!labelled) return <RailButton label={label} icon={Icon} {...rest} />
+  if (!labelled) return <RailEntry label={label} icon={Icon} {...rest} />
   return (
     <Button variant="ghost" {...rest}>
       <Icon size={15} aria-hidden />

@@ -1,9 +1,10 @@
 'use client'
 
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
-import { Tooltip } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
 import { IntlProvider } from 'use-intl'
+import type { Appearance } from './appearance'
+import { AppearanceContext } from './use-appearance'
 
 interface ProvidersProps {
   children: ReactNode
@@ -12,15 +13,16 @@ interface ProvidersProps {
   timeZone: string
   /** When the page was rendered (epoch ms): relative times start from here, so that server and browser agree. */
   renderedAt: number
+  appearance: Appearance
 }
 
-/** What every client component may count on: messages, tooltips, URL state. */
-export function Providers({ children, locale, messages, timeZone, renderedAt }: ProvidersProps) {
+/** What every client component may count on: messages, appearance, URL state. */
+export function Providers({ children, locale, messages, timeZone, renderedAt, appearance }: ProvidersProps) {
   return (
     <IntlProvider locale={locale} messages={messages} timeZone={timeZone} now={new Date(renderedAt)}>
-      <Tooltip.Provider delayDuration={350} skipDelayDuration={200}>
+      <AppearanceContext value={appearance}>
         <NuqsAdapter>{children}</NuqsAdapter>
-      </Tooltip.Provider>
+      </AppearanceContext>
     </IntlProvider>
   )
 }

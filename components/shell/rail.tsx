@@ -1,33 +1,46 @@
 'use client'
 
-import { CircleUserRound, Keyboard, ListTree, LogOut, type LucideIcon, Search, Workflow } from 'lucide-react'
+import {
+  CircleUserRound,
+  Keyboard,
+  ListTree,
+  LogOut,
+  type LucideIcon,
+  PanelLeftClose,
+  PanelLeftOpen,
+  Search,
+  Workflow,
+} from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'use-intl'
-import { Menu, MenuItem, MenuLabel } from '@/components/ui/menu'
-import { Tooltip } from '@/components/ui/tooltip'
+import { Menu } from '@/components/ui/menu'
 import { routes } from '@/lib/console/routes'
+import { AppearanceMenu } from './appearance-menu'
 import { LanguageMenu } from './language-menu'
 import { Logo } from './logo'
-import { RAIL_ENTRY, RailButton } from './rail-button'
+import { RailEntry } from './rail-entry'
 import { openDialog } from './shell-dialogs'
-import { ThemeMenu } from './theme-menu'
+import { useAppearance } from './use-appearance'
+import { useHushedLabels } from './use-hushed-labels'
 
-interface RailLinkProps {
-  href: string
-  label: string
-  icon: LucideIcon
-  keys: string
+function RailLink({ href, ...entry }: { href: string; label: string; icon: LucideIcon; keys: string }) {
+  const here = usePathname().startsWith(href)
+  return <RailEntry {...entry} link={<Link href={href} aria-current={here ? 'page' : undefined} />} />
 }
 
-function RailLink({ href, label, icon: Icon, keys }: RailLinkProps) {
-  const here = usePathname().startsWith(href)
+/** Opens the rail to its labels, where there is room. */
+function RailToggle() {
+  const t = useTranslations('common')
+  const { appearance, choose } = useAppearance()
+  const open = appearance.rail === 'labels'
   return (
-    <Tooltip label={label} keys={keys} side="right">
-      <Link href={href} aria-label={label} aria-current={here ? 'page' : undefined} className={RAIL_ENTRY}>
-        <Icon size={18} strokeWidth={1.75} aria-hidden />
-      </Link>
-    </Tooltip>
+    <RailEntry
+      className="rail-entry rail-toggle"
+      label={t(open ? 'nav.hideLabels' : 'nav.showLabels')}
+      icon={open ? PanelLeftClose : PanelLeftOpen}
+      onClick={() => choose('rail', open ? 'icons' : 'labels')}
+    />
   )
 }
 
@@ -43,29 +56,32 @@ interface RailProps {
   role: 'admin' | 'editor' | 'viewer'
 }
 
-/** The way around the console, 48 px at the left: pages above, search and preferences below. */
+/** The way around the console at the left, 48 px or open to labels: pages above, search and preferences below. */
 export function Rail({ user, role }: RailProps) {
   const t = useTranslations('common')
+  const labels = useHushedLabels()
   return (
-    <nav aria-label={t('nav.main')} className="flex flex-col items-center gap-1 py-2.5">
-      <Link href={routes.home()} aria-label={t('appName')} className="mb-3 rounded-chip">
+    <nav aria-label={t('nav.main')} className="flex flex-col gap-1 px-[7px] py-2.5" {...labels}>
+      <Link href={routes.home()} aria-label={t('appName')} className="mb-3 ml-[3px] self-start rounded-chip">
         <Logo />
       </Link>
       <RailLink href={routes.workflows()} label={t('nav.workflows')} icon={Workflow} keys="g w" />
       <RailLink href={routes.executions()} label={t('nav.executions')} icon={ListTree} keys="g e" />
       <div className="flex-1" />
-      <RailButton label={t('nav.search')} icon={Search} keys="Ctrl K" onClick={() => openDialog('jump')} />
-      <RailButton label={t('nav.shortcuts')} icon={Keyboard} keys="?" onClick={() => openDialog('shortcuts')} />
+      <RailEntry label={t('nav.search')} icon={Search} keys="Ctrl K" onClick={() => openDialog('jump')} />
+      <RailEntry label={t('nav.shortcuts')} icon={Keyboard} keys="?" onClick={() => openDialog('shortcuts')} />
       <LanguageMenu />
-      <ThemeMenu />
-      <Menu side="right" align="end" trigger={<RailButton label={t('nav.account')} icon={CircleUserRound} />}>
-        <MenuLabel>
-          {user} · {t(`role.${role}`)}
-        </MenuLabel>
-        <MenuItem icon={<LogOut size={14} aria-hidden />} onSelect={leave}>
-          {t('nav.signOut')}
-        </MenuItem>
-      </Menu>
+      <AppearanceMenu />
+      <Menu
+        side="right"
+        align="end"
+        trigger={<RailEntry label={t('nav.account')} icon={CircleUserRound} />}
+        entries={[
+          { kind: 'label', label: `${user} · ${t(`role.${role}`)}` },
+          { kind: 'act', label: t('nav.signOut'), icon: <LogOut size={14} aria-hidden />, onSelect: leave },
+        ]}
+      />
+      <RailToggle />
     </nav>
   )
 }

@@ -35,7 +35,9 @@ export function TopBar({ crumbs = [], title, after, actions }: TopBarProps) {
         </Fragment>
       ))}
       <Slash />
-      <h1 className="min-w-0 truncate text-h1">{title}</h1>
+      <h1 className="min-w-0 truncate text-h1" title={typeof title === 'string' ? title : undefined}>
+        {title}
+      </h1>
       {after}
       <div className="flex-1" />
       {actions && <div className="flex shrink-0 items-center gap-2">{actions}</div>}

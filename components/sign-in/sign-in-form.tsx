@@ -1,7 +1,6 @@
 'use client'
 
 import { CircleAlert } from 'lucide-react'
-import { signIn } from 'next-auth/react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
@@ -28,7 +27,10 @@ export function SignInForm({ token, next }: SignInFormProps) {
     sent.current = true
     setBusy(true)
     setProblem(null)
-    const answer = await signIn('token', { token, redirect: false }).catch(() => undefined)
+    // Without a token nobody signs in here, and the page does without this code.
+    const answer = await import('next-auth/react')
+      .then(({ signIn }) => signIn('token', { token, redirect: false }))
+      .catch(() => undefined)
     if (answer?.ok) {
       window.location.replace(next)
       return

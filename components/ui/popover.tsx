@@ -1,10 +1,10 @@
 'use client'
 
-import { Popover as Radix } from 'radix-ui'
+import { Slot } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { classes } from './classes'
+import { useOnDemand } from './use-on-demand'
 
-interface PopoverProps {
+export interface PopoverProps {
   /** The button that opens it; it must take a ref. */
   trigger: ReactNode
   /** Accessible name of what opens. */
@@ -14,22 +14,13 @@ interface PopoverProps {
   className?: string
 }
 
-/** A small sheet that opens from a button. */
-export function Popover({ trigger, label, children, align = 'start', className }: PopoverProps) {
+/** A small sheet that opens from a button; its code comes when the button is about to be pressed. */
+export function Popover(props: PopoverProps) {
+  const { Loaded, press } = useOnDemand(() => import('./popover-panel').then((module) => module.PopoverPanel))
+  if (Loaded) return <Loaded {...props} />
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          aria-label={label}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className={classes('z-50 rounded-sheet bg-card p-3 text-ink shadow-e3 outline-none', className)}
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Slot.Root aria-haspopup="dialog" {...press}>
+      {props.trigger}
+    </Slot.Root>
   )
 }

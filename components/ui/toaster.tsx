@@ -1,9 +1,15 @@
 'use client'
 
-import { Toaster as Sonner } from 'sonner'
+import { useEffect, useRef } from 'react'
+import { Toaster as Sonner, toast } from 'sonner'
 
-/** Where short notices appear; call `toast()` of sonner. Errors a person must act on belong where they happened instead. */
-export function Toaster() {
+/** Shows each text once, in the order they were said; more are added at the end. */
+export function Toaster({ said }: { said: readonly string[] }) {
+  const shown = useRef(0)
+  useEffect(() => {
+    for (const text of said.slice(shown.current)) toast(text)
+    shown.current = said.length
+  }, [said])
   return (
     <Sonner
       position="bottom-center"
@@ -12,8 +18,6 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast: 'flex w-[356px] items-start gap-2 rounded-node bg-ink px-3.5 py-2.5 text-on-ink text-ui shadow-e3',
-          description: 'text-dense opacity-80',
-          actionButton: 'ml-auto rounded-chip px-2 font-medium underline',
         },
       }}
     />

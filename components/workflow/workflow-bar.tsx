@@ -5,6 +5,7 @@ import { TopBar } from '@/components/shell/top-bar'
 import { LinkTabs } from '@/components/ui/link-tabs'
 import { Tag } from '@/components/ui/tag'
 import { routes } from '@/lib/console/routes'
+import { DetailsButton } from './details-button'
 import { StartExecutionButton } from './start-execution-button'
 import { WorkflowMenu } from './workflow-menu'
 
@@ -41,6 +42,7 @@ export function WorkflowBar({ workflow, tab }: WorkflowBarProps) {
       actions={
         tab && (
           <>
+            {tab === 'graph' && <DetailsButton />}
             <WorkflowMenu workflow={workflow} />
             <StartExecutionButton workflow={workflow} />
           </>

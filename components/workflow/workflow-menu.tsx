@@ -3,10 +3,10 @@
 import { Copy, Ellipsis, Trash2 } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { toast } from 'sonner'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
-import { Menu, MenuItem } from '@/components/ui/menu'
+import { Menu } from '@/components/ui/menu'
+import { notify } from '@/components/ui/notify'
 
 const DeleteWorkflowDialog = dynamic(
   () => import('./delete-workflow-dialog').then((module) => module.DeleteWorkflowDialog),
@@ -20,7 +20,7 @@ export function WorkflowMenu({ workflow }: { workflow: { arn: string; name: stri
   const [deleting, setDeleting] = useState(false)
   const copy = async () => {
     await navigator.clipboard.writeText(workflow.arn)
-    toast(common('copied'))
+    notify(common('copied'))
   }
   return (
     <>
@@ -31,14 +31,17 @@ export function WorkflowMenu({ workflow }: { workflow: { arn: string; name: stri
             <Ellipsis size={16} aria-hidden />
           </Button>
         }
-      >
-        <MenuItem icon={<Copy size={14} aria-hidden />} onSelect={copy}>
-          {common('copyArn')}
-        </MenuItem>
-        <MenuItem danger icon={<Trash2 size={14} aria-hidden />} onSelect={() => setDeleting(true)}>
-          {t('workflow.delete')}
-        </MenuItem>
-      </Menu>
+        entries={[
+          { kind: 'act', label: common('copyArn'), icon: <Copy size={14} aria-hidden />, onSelect: copy },
+          {
+            kind: 'act',
+            danger: true,
+            label: t('workflow.delete'),
+            icon: <Trash2 size={14} aria-hidden />,
+            onSelect: () => setDeleting(true),
+          },
+        ]}
+      />
       {deleting && <DeleteWorkflowDialog workflow={workflow} onClose={() => setDeleting(false)} />}
     </>
   )

@@ -36,7 +36,7 @@ export default async function ExecutionsPage({ searchParams }: { searchParams: P
           )}
         </Sheet>
       </main>
-      <AutoRefresh everyMs={3000} />
+      {listed.ok && <AutoRefresh everyMs={3000} />}
     </>
   )
 }

@@ -39,7 +39,7 @@ export default async function WorkflowsPage({ searchParams }: { searchParams: Pr
           )}
         </Sheet>
       </main>
-      <AutoRefresh everyMs={5000} />
+      {listed.ok && <AutoRefresh everyMs={5000} />}
     </>
   )
 }

@@ -5,30 +5,28 @@ import { useTranslations } from 'use-intl'
 import { JsonEditor } from '@/components/code/json-editor'
 import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
-import { Sheet } from '@/components/ui/sheet'
 import type { JsonSource } from '@/lib/asl/json-source'
 import { stateText } from '@/lib/asl/state-text'
 import type { VisitedState } from '@/lib/asl/visited-state'
 
-interface StateSheetProps {
+interface StateAboutProps {
   state: VisitedState
   source: JsonSource
   onClose: () => void
 }
 
 /** One state of a workflow: what it is, and its definition. */
-export function StateSheet({ state, source, onClose }: StateSheetProps) {
+export function StateAbout({ state, source, onClose }: StateAboutProps) {
   const t = useTranslations('workflows.workflow')
   const text = stateText(source, state.location)
   const comment = typeof state.state.Comment === 'string' ? state.state.Comment : null
   return (
-    <Sheet
-      className="flex w-[408px] shrink-0 flex-col px-4 pt-3.5 pb-2 max-[1180px]:absolute max-[1180px]:top-[52px] max-[1180px]:right-2 max-[1180px]:bottom-2 max-[1180px]:z-20 max-[1180px]:shadow-e3"
-      aria-label={state.name}
-    >
+    <>
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
-          <h2 className="truncate text-h1">{state.name}</h2>
+          <h2 className="truncate text-h1" title={state.name}>
+            {state.name}
+          </h2>
           <p className="text-ink-3 text-meta">
             {state.state.Type} · {state.queryLanguage}
           </p>
@@ -45,6 +43,6 @@ export function StateSheet({ state, source, onClose }: StateSheetProps) {
       <div className="-mx-2 mt-1 min-h-0 flex-1 overflow-hidden rounded-control bg-well shadow-well">
         <JsonEditor key={state.path} value={text} label={`${t('stateDefinition')}: ${state.name}`} wrap />
       </div>
-    </Sheet>
+    </>
   )
 }

@@ -1,10 +1,11 @@
 'use client'
 
+import { X } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
 import { CopyButton } from '@/components/ui/copy-button'
-import { Sheet } from '@/components/ui/sheet'
 import { StatusPill } from '@/components/ui/status-pill'
 import { RelativeTime, Time } from '@/components/ui/time'
 import type { StateMachineDefinition } from '@/lib/asl/types'
@@ -14,10 +15,12 @@ import { useFormat } from '@/lib/i18n/use-format'
 import { Elapsed } from './elapsed'
 import type { ExecutionTableRow } from './execution-table'
 
-interface WorkflowSheetProps {
+interface WorkflowAboutProps {
   workflow: { arn: string; type: 'STANDARD' | 'EXPRESS'; about: string | null; createdAtMs: number }
   definition: StateMachineDefinition
   newest: readonly ExecutionTableRow[]
+  /** For a panel that can be closed. */
+  onClose?: () => void
 }
 
 function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
@@ -30,13 +33,20 @@ function Fact({ name, children }: { name: ReactNode; children: ReactNode }) {
 }
 
 /** What is known about a workflow: what it says of itself, its figures, its newest executions. */
-export function WorkflowSheet({ workflow, definition, newest }: WorkflowSheetProps) {
+export function WorkflowAbout({ workflow, definition, newest, onClose }: WorkflowAboutProps) {
   const t = useTranslations('workflows')
   const common = useTranslations('common')
   const format = useFormat()
   return (
-    <Sheet className="flex w-[320px] shrink-0 flex-col overflow-y-auto px-4 py-3.5 max-[1180px]:hidden">
-      <h2 className="text-h2">{t('workflow.about')}</h2>
+    <>
+      <div className="flex items-start justify-between">
+        <h2 className="text-h2">{t('workflow.about')}</h2>
+        {onClose && (
+          <Button variant="ghost" size="sm" icon aria-label={t('workflow.closeInspector')} onClick={onClose}>
+            <X size={16} aria-hidden />
+          </Button>
+        )}
+      </div>
       {workflow.about && <p className="mt-1 text-pretty text-ink-2 text-read-2">{workflow.about}</p>}
       <dl className="mt-3 grid grid-cols-2 gap-x-4 gap-y-2.5">
         <Fact name={t('column.type')}>{t(`type.${workflow.type}`)}</Fact>
@@ -81,6 +91,6 @@ export function WorkflowSheet({ workflow, definition, newest }: WorkflowSheetPro
           </li>
         ))}
       </ul>
-    </Sheet>
+    </>
   )
 }
