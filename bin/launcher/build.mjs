@@ -45,6 +45,7 @@ export async function buildEngine() {
     await build({
       entryPoints: {
         main: join(ROOT, 'lib/server/main.ts'),
+        'jsonata-host': join(ROOT, 'lib/engine/runtime/jsonata-host.ts'),
         'lambda-host': join(ROOT, 'lib/engine/tasks/lambda-host.ts'),
         'lambda-worker': join(ROOT, 'lib/engine/tasks/lambda-worker.mjs'),
       },

@@ -3,6 +3,7 @@ import type { Engine } from '@/lib/engine/engine'
 import { openDatabase } from '@/lib/engine/journal/open-database'
 import { sqliteJournal } from '@/lib/engine/journal/sqlite-journal'
 import { createEngine } from '@/lib/engine/runtime/create-engine'
+import { engineJsonata } from '@/lib/engine/runtime/engine-jsonata'
 import { programOpener } from '@/lib/engine/runtime/program-opener'
 import { systemClock } from '@/lib/engine/runtime/system-clock'
 import { createTaskRunners } from '@/lib/engine/tasks/task-runners'
@@ -54,6 +55,7 @@ export async function startEngine(settings: EngineSettings): Promise<RunningEngi
     }),
     language,
     openProgram: programOpener(),
+    jsonata: engineJsonata(logger),
     clock: systemClock(),
     entropy: { random: Math.random, uuid: randomUUID },
     logger,

@@ -5,6 +5,7 @@ import type { Journal } from '../ports/journal'
 import type { Language } from '../ports/language'
 import type { Logger } from '../ports/logger'
 import type { TaskRunner } from '../ports/task-runner'
+import type { EngineJsonata } from './engine-jsonata'
 import { executionHistory } from './execution-history'
 import type { OpenProgram } from './execution-program'
 import { Executions } from './executions'
@@ -25,6 +26,8 @@ export interface EngineOptions {
   logger: Logger
   identity: EngineIdentity
   version: string
+  /** Evaluates JSONata, and is closed with the engine; within the engine's thread when absent. */
+  jsonata?: EngineJsonata
   /** How many tasks may be in flight at once; 256 when absent. */
   maxConcurrentTasks?: number
 }
@@ -34,7 +37,7 @@ export interface EngineOptions {
  * process) are resumed from here on, and `ready` in `health` says when all are. `close` closes the journal too.
  */
 export function createEngine(options: EngineOptions): Engine {
-  const { journal, clock, entropy, logger } = options
+  const { journal, clock, entropy, logger, jsonata } = options
   const timers = new TimerQueue(clock)
   const tasks = new TaskDispatcher({
     runners: options.runners,
@@ -47,7 +50,12 @@ export function createEngine(options: EngineOptions): Engine {
     clock,
     timers,
     tasks,
-    env: () => ({ nowMs: clock.nowMs(), random: entropy.random, uuid: entropy.uuid }),
+    env: () => ({
+      nowMs: clock.nowMs(),
+      random: entropy.random,
+      uuid: entropy.uuid,
+      ...(jsonata && { jsonata }),
+    }),
     logger,
   }
   const machines = stateMachines(options)
@@ -96,6 +104,7 @@ export function createEngine(options: EngineOptions): Engine {
       executions.close()
       tasks.close()
       timers.close()
+      jsonata?.close()
       // Commits of this turn are still on their way to the journal.
       await new Promise((resolve) => setImmediate(resolve))
       journal.close()

@@ -1,0 +1,47 @@
+import { inProcessJsonata } from '@/lib/asl/expr/in-process-jsonata'
+import { type CompiledJsonata, compileJsonata, needsIsolation } from '@/lib/asl/expr/jsonata'
+import type { JsonataDraws, JsonataEvaluator, JsonataOutcome, JsonataRequest } from '@/lib/asl/expr/jsonata-evaluator'
+import { JSONATA_TIMEOUT_DETAIL } from '@/lib/asl/expr/jsonata-limits'
+
+// How long an evaluation may hold this thread: one that isn't done by then begins anew elsewhere.
+const LONGEST_MS = 20
+// An expression that once took as long as this is evaluated elsewhere from then on.
+const SLOW_MS = 8
+// How long evaluations one after the other may hold this thread before other work has its turn.
+const TURN_MS = 20
+
+/**
+ * Evaluates in this thread what costs little, and hands everything else to `elsewhere`. What costs little is told by the text of an
+ * expression and, since data may be large, by the time its evaluations take; the outcome is the same in both places.
+ */
+export function isolatingJsonata(elsewhere: {
+  evaluate(request: JsonataRequest): Promise<JsonataOutcome>
+}): JsonataEvaluator {
+  const slow = new WeakSet<CompiledJsonata>()
+  let last: Promise<unknown> = Promise.resolve()
+  let turnMs = 0
+
+  async function evaluateHere(request: JsonataRequest, draws: JsonataDraws): Promise<JsonataOutcome | null> {
+    if (turnMs > TURN_MS) {
+      await new Promise((resolve) => setImmediate(resolve))
+      turnMs = 0
+    }
+    const compiled = compileJsonata(request.source)
+    if (slow.has(compiled)) return null
+    const beganMs = performance.now()
+    const outcome = await inProcessJsonata.evaluate(request, draws, LONGEST_MS)
+    const tookMs = performance.now() - beganMs
+    turnMs += tookMs
+    if (tookMs > SLOW_MS) slow.add(compiled)
+    return outcome.kind === 'failed' && outcome.detail === JSONATA_TIMEOUT_DETAIL ? null : outcome
+  }
+
+  return {
+    async evaluate(request, draws) {
+      if (needsIsolation(compileJsonata(request.source))) return elsewhere.evaluate(request)
+      const here = last.then(() => evaluateHere(request, draws))
+      last = here.catch(() => undefined)
+      return (await here) ?? elsewhere.evaluate(request)
+    },
+  }
+}
