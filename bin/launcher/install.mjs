@@ -34,10 +34,12 @@ export async function install({ dataDir }) {
   })
   if (code === 0) return step.done()
   step.done('failed')
-  const cause =
-    lines.find((line) => /npm (error|ERR!)/.test(line) && !/code|errno|syscall/.test(line)) ?? lines.at(-1) ?? ''
+  const causes = lines
+    .map((line) => /^npm (?:error|ERR!)\s+(?!code|errno|syscall)(\S.*)/.exec(line)?.[1])
+    .filter(Boolean)
+  const cause = causes[0] ?? lines.at(-1) ?? ''
   fail(
-    `installing dependencies failed (${cause.replace(/^npm (error|ERR!)\s*/, '').slice(0, 160)}). ` +
+    `installing dependencies failed (${cause.slice(0, 160)}). ` +
       `Check the network and that g++, make and python3 exist, then run it again. Log: ${logFile}`,
   )
 }
