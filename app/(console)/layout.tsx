@@ -1,3 +1,4 @@
+import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
 import { ConnectionProvider } from '@/components/shell/connection'
 import { Rail } from '@/components/shell/rail'
@@ -20,7 +21,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <div className="grid h-dvh grid-cols-[var(--rail)_minmax(0,1fr)] overflow-hidden">
         <Rail user={viewer.name} role={viewer.role} />
         <div id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-col outline-none">
-          {children}
+          <NuqsAdapter>{children}</NuqsAdapter>
         </div>
       </div>
       <ShellDialogs />

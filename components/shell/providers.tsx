@@ -1,6 +1,5 @@
 'use client'
 
-import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ComponentProps, ReactNode } from 'react'
 import { IntlProvider } from 'use-intl'
 import type { Appearance } from './appearance'
@@ -16,13 +15,11 @@ interface ProvidersProps {
   appearance: Appearance
 }
 
-/** What every client component may count on: messages, appearance, URL state. */
+/** What every client component may count on: messages and appearance. */
 export function Providers({ children, locale, messages, timeZone, renderedAt, appearance }: ProvidersProps) {
   return (
     <IntlProvider locale={locale} messages={messages} timeZone={timeZone} now={new Date(renderedAt)}>
-      <AppearanceContext value={appearance}>
-        <NuqsAdapter>{children}</NuqsAdapter>
-      </AppearanceContext>
+      <AppearanceContext value={appearance}>{children}</AppearanceContext>
     </IntlProvider>
   )
 }

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Fragment, type ReactNode } from 'react'
+import { classes } from '@/components/ui/classes'
 import { ConnectionChip } from './connection'
 
 interface TopBarProps {
@@ -11,6 +12,8 @@ interface TopBarProps {
   /** Buttons at the end, the main one last. */
   actions?: ReactNode
 }
+
+const SHORT = 14
 
 const Slash = () => (
   <span aria-hidden className="font-light text-ink-4">
@@ -28,7 +31,11 @@ export function TopBar({ crumbs = [], title, after, actions }: TopBarProps) {
           <Slash />
           <Link
             href={crumb.href}
-            className="min-w-0 max-w-[260px] truncate rounded-stone text-ink-2 hover:text-ink hover:underline"
+            className={classes(
+              'max-w-[260px] truncate rounded-stone text-ink-2 hover:text-ink hover:underline',
+              // A page's name stays whole; a workflow's name gives way, and so does the title.
+              typeof crumb.label === 'string' && crumb.label.length <= SHORT ? 'shrink-0' : 'min-w-0',
+            )}
           >
             {crumb.label}
           </Link>

@@ -3,7 +3,8 @@ import type { ComponentProps } from 'react'
 import { classes } from './classes'
 
 const VARIANTS = {
-  default: 'bg-card text-ink shadow-e1 hover:bg-sheet active:bg-well',
+  default:
+    'bg-card text-ink shadow-e1 hover:bg-sheet active:bg-well aria-pressed:bg-accent-soft aria-pressed:text-teal',
   primary:
     'bg-grad text-on-accent shadow-[0_1px_2px_rgb(10_40_60/.25),inset_0_.5px_0_rgb(255_255_255/.25)] hover:brightness-110 active:brightness-95',
   ghost: 'text-ink-2 hover:bg-hover hover:text-ink active:bg-press',

@@ -32,7 +32,7 @@ export function StatusPill({ status, variant = 'pill', word, size = 14 }: Status
   return (
     <span
       className={classes(
-        'inline-flex items-center gap-[5px] whitespace-nowrap font-medium text-dense',
+        'inline-flex items-center gap-[5px] whitespace-nowrap align-middle font-medium text-dense',
         quiet ? 'text-ink-2' : STATUS_TEXT[status],
         variant === 'pill' && classes('h-6 rounded-chip pl-[7px] pr-[9px]', SOFT[status]),
       )}

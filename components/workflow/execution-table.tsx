@@ -52,12 +52,16 @@ export function ExecutionTable({ rows, ofOneWorkflow }: ExecutionTableProps) {
           <Cell>
             <StatusPill status={row.status} variant="plain" />
           </Cell>
-          <Cell>
+          <Cell title={row.name}>
             <RowLink href={routes.execution(row.arn)} className="font-mono tracking-[-0.02em]">
               {row.name}
             </RowLink>
           </Cell>
-          {!ofOneWorkflow && <Cell className="text-ink-2">{row.workflow}</Cell>}
+          {!ofOneWorkflow && (
+            <Cell className="text-ink-2" title={row.workflow}>
+              {row.workflow}
+            </Cell>
+          )}
           <Cell numeric className="text-ink-3">
             <Time at={row.startedAtMs} style="moment" />
           </Cell>

@@ -8,6 +8,7 @@ import { CopyButton } from '@/components/ui/copy-button'
 import type { JsonSource } from '@/lib/asl/json-source'
 import { stateText } from '@/lib/asl/state-text'
 import type { VisitedState } from '@/lib/asl/visited-state'
+import { indentJson } from '@/lib/shared/indent-json'
 
 interface StateAboutProps {
   state: VisitedState
@@ -18,7 +19,8 @@ interface StateAboutProps {
 /** One state of a workflow: what it is, and its definition. */
 export function StateAbout({ state, source, onClose }: StateAboutProps) {
   const t = useTranslations('workflows.workflow')
-  const text = stateText(source, state.location)
+  const saved = stateText(source, state.location)
+  const text = saved.includes('\n') ? saved : indentJson(saved)
   const comment = typeof state.state.Comment === 'string' ? state.state.Comment : null
   return (
     <>

@@ -1,15 +1,18 @@
 'use client'
 
 import dynamic from 'next/dynamic'
+import Link from 'next/link'
 import { useQueryState } from 'nuqs'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useNarrow } from '@/components/execution/use-narrow'
 import { EmptyState } from '@/components/feedback/empty-state'
+import { Button } from '@/components/ui/button'
 import { Sheet } from '@/components/ui/sheet'
 import { findState } from '@/lib/asl/find-state'
 import { parseDefinition } from '@/lib/asl/parse-definition'
 import type { StatePath } from '@/lib/asl/state-path'
+import { routes } from '@/lib/console/routes'
 import type { ExecutionTableRow } from './execution-table'
 import { StateAbout } from './state-about'
 import { useDetails } from './use-details'
@@ -43,7 +46,16 @@ export function WorkflowDesign({ workflow, newest }: WorkflowDesignProps) {
   if (!parsed.ok) {
     return (
       <Sheet className="flex min-h-0 flex-1">
-        <EmptyState title={t('invalid')}>{t('invalidBody')}</EmptyState>
+        <EmptyState
+          title={t('invalid')}
+          actions={
+            <Button asChild>
+              <Link href={routes.workflow(workflow.arn, 'definition')}>{t('readDefinition')}</Link>
+            </Button>
+          }
+        >
+          {t('invalidBody')}
+        </EmptyState>
       </Sheet>
     )
   }

@@ -50,7 +50,7 @@ export function WorkflowTable({ rows }: { rows: readonly WorkflowTableRow[] }) {
         const last = row.latest?.[0]
         return (
           <Row key={row.arn}>
-            <Cell>
+            <Cell title={[row.name, row.about].filter(Boolean).join('\n')}>
               <RowLink href={routes.workflow(row.arn)} className="text-ui">
                 {row.name}
               </RowLink>

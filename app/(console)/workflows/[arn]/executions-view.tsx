@@ -17,10 +17,12 @@ interface ExecutionsViewProps {
 
 /** A workflow's executions, one page of them. */
 export async function ExecutionsView({ arn, status, after }: ExecutionsViewProps) {
-  const [listed, t] = await Promise.all([
+  const [listed, t, workflows] = await Promise.all([
     listExecutions({ stateMachineArn: arn, status, after }),
     getTranslator('common'),
+    getTranslator('workflows'),
   ])
+  const paged = after !== null || (listed.ok && listed.value.older !== null)
   const href = (next: string | null) =>
     writeWorkflowParams(routes.workflow(arn), { tab: 'executions', status, after: next })
   return (
@@ -31,9 +33,10 @@ export async function ExecutionsView({ arn, status, after }: ExecutionsViewProps
             rows={listed.value.rows}
             status={status}
             baseHref={routes.workflow(arn, 'executions')}
+            note={paged ? workflows('executions.onPage', { count: listed.value.rows.length }) : null}
             ofOneWorkflow
           />
-          {(after || listed.value.older) && (
+          {paged && (
             <ListFooter
               text={null}
               previous={{ href: after ? href(null) : null, label: t('firstPage') }}
