@@ -1,18 +1,21 @@
 import type { Engine } from '../engine'
+import type { Clock } from '../ports/clock'
 import type { Journal } from '../ports/journal'
 import type { TaskRunner } from '../ports/task-runner'
 import { createEngine } from '../runtime/create-engine'
+import type { EngineJsonata } from '../runtime/engine-jsonata'
 import { programOpener } from '../runtime/program-opener'
-import { type ManualClock, manualClock } from './manual-clock'
+import { manualClock } from './manual-clock'
 
 const silent = () => undefined
 
 export interface TestEngineOptions {
   journal: Journal
   runner: TaskRunner
-  clock?: ManualClock
+  clock?: Clock
   seed?: number
   maxConcurrentTasks?: number
+  jsonata?: EngineJsonata
 }
 
 /** An engine whose time stands still, whose chance repeats, and which takes every definition. */
@@ -22,6 +25,7 @@ export function testEngine({
   clock = manualClock(0),
   seed = 1,
   maxConcurrentTasks,
+  jsonata,
 }: TestEngineOptions): Engine {
   let drawn = seed
   const random = () => {
@@ -45,6 +49,7 @@ export function testEngine({
     identity: { region: 'us-east-1', account: '123456789012' },
     version: 'test',
     maxConcurrentTasks,
+    jsonata,
   })
 }
 

@@ -10,13 +10,15 @@ const SLOW_MS = 8
 // How long evaluations one after the other may hold this thread before other work has its turn.
 const TURN_MS = 20
 
+interface Elsewhere {
+  evaluate(request: JsonataRequest): Promise<JsonataOutcome>
+}
+
 /**
  * Evaluates in this thread what costs little, and hands everything else to `elsewhere`. What costs little is told by the text of an
  * expression and, since data may be large, by the time its evaluations take; the outcome is the same in both places.
  */
-export function isolatingJsonata(elsewhere: {
-  evaluate(request: JsonataRequest): Promise<JsonataOutcome>
-}): JsonataEvaluator {
+export function isolatingJsonata(elsewhere: Elsewhere, nowMs = () => performance.now()): JsonataEvaluator {
   const slow = new WeakSet<CompiledJsonata>()
   let last: Promise<unknown> = Promise.resolve()
   let turnMs = 0
@@ -28,9 +30,9 @@ export function isolatingJsonata(elsewhere: {
     }
     const compiled = compileJsonata(request.source)
     if (slow.has(compiled)) return null
-    const beganMs = performance.now()
+    const beganMs = nowMs()
     const outcome = await inProcessJsonata.evaluate(request, draws, LONGEST_MS)
-    const tookMs = performance.now() - beganMs
+    const tookMs = nowMs() - beganMs
     turnMs += tookMs
     if (tookMs > SLOW_MS) slow.add(compiled)
     return outcome.kind === 'failed' && outcome.detail === JSONATA_TIMEOUT_DETAIL ? null : outcome

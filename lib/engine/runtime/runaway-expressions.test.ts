@@ -1,0 +1,112 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { afterEach, describe, expect, test } from 'vitest'
+import { JSONATA_MEMORY_DETAIL, JSONATA_TIMEOUT_DETAIL } from '@/lib/asl/expr/jsonata-limits'
+import type { Engine } from '../engine'
+import { scriptedRunner } from '../testing/scripted-runner'
+import { testEngine } from '../testing/test-engine'
+import { testJournal } from '../testing/test-journal'
+import { engineJsonata } from './engine-jsonata'
+import { systemClock } from './system-clock'
+
+const roleArn = 'arn:aws:iam::123456789012:role/r'
+const silent = () => undefined
+const logger = { debug: silent, info: silent, warn: silent, error: silent }
+const runner = scriptedRunner(() => ({ ok: true, output: null }))
+const PATTERN = `$match("${'a'.repeat(40)}b", /^(a+)+$/)`
+const RECURSION = '($f := function() { $f() }; $f())'
+
+let open: Engine[] = []
+afterEach(async () => {
+  await Promise.all(open.map((engine) => engine.close()))
+  open = []
+})
+
+function startEngine(): Engine {
+  const { journal } = testJournal()
+  const engine = testEngine({ journal, runner, clock: systemClock(), jsonata: engineJsonata(logger) })
+  open.push(engine)
+  return engine
+}
+
+let machines = 0
+async function create(engine: Engine, state: object): Promise<string> {
+  machines += 1
+  const definition = JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'A', States: { A: { ...state, End: true } } })
+  const request = { name: `m${machines}`, definition, roleArn, type: 'EXPRESS' as const }
+  return (await engine.createStateMachine(request)).arn
+}
+
+async function run(engine: Engine, expression: string, input?: string) {
+  const stateMachineArn = await create(engine, { Type: 'Pass', Output: `{% ${expression} %}` })
+  const { status, error, cause } = await engine.startSyncExecution({ stateMachineArn, input })
+  return { status, error, cause }
+}
+
+const failure = (expression: string, detail: string) => ({
+  status: 'FAILED',
+  error: 'States.QueryEvaluationError',
+  cause: expect.stringContaining(
+    `'${expression}' specified for the field 'Output' threw an error during evaluation${detail}`,
+  ),
+})
+
+describe('expressions that run away', () => {
+  test('ten at once each fail their own state, and other executions go on meanwhile', async () => {
+    const engine = startEngine()
+    const plain = await create(engine, { Type: 'Pass' })
+    await engine.startSyncExecution({ stateMachineArn: plain })
+    const delay = monitorEventLoopDelay({ resolution: 5 })
+    delay.enable()
+    let running = true
+    let others = 0
+    const meanwhile = (async () => {
+      for (; running; others += 1) {
+        await engine.startSyncExecution({ stateMachineArn: plain })
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+    })()
+    const ends = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => run(engine, index % 2 === 0 ? PATTERN : RECURSION)),
+    )
+    running = false
+    await meanwhile
+    delay.disable()
+    for (const [index, end] of ends.entries()) {
+      expect(end).toEqual(failure(index % 2 === 0 ? PATTERN : RECURSION, JSONATA_TIMEOUT_DETAIL))
+    }
+    expect(others).toBeGreaterThan(100)
+    // Far above what is seen on an idle machine (some 40 ms), far below the second that one of them takes.
+    expect(delay.max / 1e6).toBeLessThan(400)
+  })
+
+  test('those that take much memory fail their own state', async () => {
+    const engine = startEngine()
+    const expressions = ['$range(1,1e9,1)', '[1..1e7]', '$pad("", 5e6)', '($a := [1..800000]; $append($a, $a))']
+    for (const expression of expressions) {
+      expect(await run(engine, expression)).toEqual(failure(expression, JSONATA_MEMORY_DETAIL))
+    }
+  })
+
+  test('one that costs much only with much data is evaluated elsewhere, to the same result', async () => {
+    const engine = startEngine()
+    const input = JSON.stringify({ items: Array.from({ length: 20_000 }, (_, index) => ({ n: index })) })
+    const expression = '$count($states.input.items[n > 100].n) + $sum($states.input.items.(n * 2))'
+    const here = await run(engine, '$sum($states.input.few.(n * 2))', '{"few":[{"n":1},{"n":2}]}')
+    expect(here.status).toBe('SUCCEEDED')
+    const delay = monitorEventLoopDelay({ resolution: 5 })
+    delay.enable()
+    expect(await run(engine, expression, input)).toMatchObject({ status: 'SUCCEEDED' })
+    delay.disable()
+    expect(delay.max / 1e6).toBeLessThan(400)
+  })
+
+  test('do not delay the end of the engine', async () => {
+    const engine = startEngine()
+    const ends = [PATTERN, PATTERN, RECURSION].map((expression) => run(engine, expression).catch(() => 'closed'))
+    await new Promise((resolve) => setImmediate(resolve))
+    const beganMs = performance.now()
+    await engine.close()
+    expect(await Promise.all(ends)).toEqual(['closed', 'closed', 'closed'])
+    expect(performance.now() - beganMs).toBeLessThan(500)
+  })
+})
