@@ -15,7 +15,7 @@ import { type ConsoleError, consoleError } from '@/lib/shared/console-error'
 interface Entry {
   arn: string
   name: string
-  type: string
+  type: 'STANDARD' | 'EXPRESS'
 }
 
 const SHOWN = 12
@@ -23,6 +23,7 @@ const SHOWN = 12
 /** Goes to a workflow by a few letters of its name. */
 export function JumpDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations('common')
+  const workflows = useTranslations('workflows')
   const router = useRouter()
   const list = useId()
   const [query, setQuery] = useState('')
@@ -62,7 +63,7 @@ export function JumpDialog({ onClose }: { onClose: () => void }) {
 
   return (
     <Dialog open onOpenChange={(next) => !next && onClose()} title={t('jump.title')}>
-      <label className="flex h-9 items-center gap-2 rounded-control bg-card px-3 shadow-e1">
+      <label className="flex h-9 items-center gap-2 rounded-control bg-card px-3 shadow-e1 focus-within:outline-2 focus-within:outline-teal">
         <Search size={15} aria-hidden className="text-ink-3" />
         <input
           autoFocus
@@ -97,7 +98,7 @@ export function JumpDialog({ onClose }: { onClose: () => void }) {
             className={classes('flex h-[34px] items-center gap-2 rounded-control px-3', index === at && 'bg-hover')}
           >
             <span className="min-w-0 flex-1 truncate font-medium">{entry.name}</span>
-            <Tag>{entry.type.toLowerCase()}</Tag>
+            <Tag>{workflows(`type.${entry.type}`)}</Tag>
           </div>
         ))}
       </div>

@@ -34,7 +34,7 @@ export function DefinitionView({ name, definition }: DefinitionViewProps) {
         <span className="text-ink-3 text-meta tabular-nums">
           {t('size', { size: format.bytes(utf8Bytes(definition)), lines: lines(definition) })}
         </span>
-        {indented !== definition.trimEnd() && (
+        {indented !== definition && indented !== definition.trimEnd() && (
           <Button
             size="sm"
             aria-pressed={view === 'indented'}

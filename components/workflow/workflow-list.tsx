@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/feedback/empty-state'
 import { ListSearch } from '@/components/filters/list-search'
 import { Button } from '@/components/ui/button'
 import { routes } from '@/lib/console/routes'
+import { NewWorkflowButton } from './new-workflow-button'
 import { WorkflowTable, type WorkflowTableRow } from './workflow-table'
 
 interface WorkflowListProps {
@@ -24,7 +25,13 @@ interface WorkflowListProps {
 /** The list of workflows with its search, or what to do when there is nothing in it. */
 export function WorkflowList({ rows, matching, total, pages, search, page, newer, older }: WorkflowListProps) {
   const t = useTranslations('workflows')
-  if (total === 0) return <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState>
+  if (total === 0) {
+    return (
+      <EmptyState title={t('empty.title')} actions={<NewWorkflowButton />}>
+        {t('empty.body')}
+      </EmptyState>
+    )
+  }
   return (
     <>
       <div className="flex items-center gap-2 p-2">

@@ -23,7 +23,7 @@ export default async function WorkflowsPage({ searchParams }: { searchParams: Pr
   const href = (next: number) => writeWorkflowsParams(routes.workflows(), { q, page: next })
   return (
     <>
-      <TopBar title={t('title')} actions={listed.ok && <NewWorkflowButton />} />
+      <TopBar title={t('title')} actions={listed.ok && listed.value.total > 0 && <NewWorkflowButton />} />
       <main className="flex min-h-0 flex-1 flex-col pr-2 pb-2">
         <Sheet className="flex min-h-0 flex-1 flex-col overflow-hidden">
           {listed.ok ? (

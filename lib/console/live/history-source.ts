@@ -3,7 +3,7 @@ import type { ExecutionEvent } from '@/lib/execution/execution-event'
 import type { ExecutionOutcome } from '@/lib/execution/execution-outcome'
 
 /** A page of an execution's history; `nextToken` is null at the end. */
-export interface HistoryPage {
+interface HistoryPage {
   events: readonly ExecutionEvent[]
   nextToken: string | null
 }

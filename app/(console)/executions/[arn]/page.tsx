@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { ExecutionView } from '@/components/execution/execution-view'
 import { ErrorState } from '@/components/feedback/error-state'
 import { TopBar } from '@/components/shell/top-bar'
+import { Sheet } from '@/components/ui/sheet'
 import { authorisePage } from '@/lib/auth/authorise-page'
 import { getExecution } from '@/lib/console/queries/get-execution'
 import { getExecutionDefinition } from '@/lib/console/queries/get-execution-definition'
@@ -46,7 +47,11 @@ async function Unreadable({ error }: { error: ConsoleError }) {
   return (
     <>
       <TopBar crumbs={[{ label: t('notFound.all'), href: routes.executions() }]} title={t('inspector.execution')} />
-      <ErrorState error={error} />
+      <main className="flex min-h-0 flex-1 pr-2 pb-2">
+        <Sheet className="flex min-h-0 flex-1">
+          <ErrorState error={error} />
+        </Sheet>
+      </main>
     </>
   )
 }
