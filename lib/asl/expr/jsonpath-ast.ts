@@ -1,4 +1,5 @@
 import type { JsonValue } from '@/lib/shared/json'
+import type { PatternMatch } from './pattern/compile-pattern'
 
 /** Where a path starts: `$`, `$$` (the context object), `$name` (a variable) or `@` (the candidate of a filter). */
 export type PathRoot =
@@ -57,7 +58,7 @@ export type FilterOperator =
 
 export type FilterOperand =
   | { kind: 'literal'; value: JsonValue }
-  | { kind: 'regex'; pattern: RegExp }
+  | { kind: 'regex'; source: string; matches: PatternMatch }
   | { kind: 'path'; path: PathNode }
 
 export type FilterNode =

@@ -1,5 +1,7 @@
 import type { JsonValue } from '@/lib/shared/json'
+import { ExpressionSyntaxError } from './expression-syntax-error'
 import type { FilterNode, FilterOperand, FilterOperator, PathNode } from './jsonpath-ast'
+import { compilePattern } from './pattern/compile-pattern'
 import type { TextScanner } from './text-scanner'
 
 const SYMBOL_OPERATORS: readonly FilterOperator[] = ['==', '!=', '<=', '>=', '=~', '<', '>']
@@ -64,11 +66,13 @@ function parseRegex(scanner: TextScanner): FilterOperand {
   const end = found.lastIndexOf('/')
   // Java's flags by letter; those that JavaScript lacks change nothing that JSON text can show.
   const flags = [...new Set(found.slice(end + 1).replace(/[^ims]/g, ''))].join('')
+  const source = found.slice(1, end)
   try {
     // Jayway asks for the whole text to match.
-    return { kind: 'regex', pattern: new RegExp(`^(?:${found.slice(1, end)})$`, `${flags}u`) }
-  } catch {
-    throw scanner.error(`The pattern ${found} is not a regular expression`)
+    return { kind: 'regex', source, matches: compilePattern(source, flags) }
+  } catch (error) {
+    const why = error instanceof ExpressionSyntaxError ? `: ${error.message}` : ''
+    throw scanner.error(`The pattern ${found} is not a regular expression that can be run${why}`)
   }
 }
 

@@ -1,14 +1,24 @@
 import { isJsonObject, type JsonValue } from '@/lib/shared/json'
 import { jsonEquals } from './json-equals'
 import type { FilterNode, FilterOperand, FilterOperator, PathNode } from './jsonpath-ast'
+import type { PathWork } from './path-work'
+
+const PATTERN_STEPS_A_STEP = 4
 
 type RootLookup = (root: PathNode['root']) => JsonValue | undefined
 type Select = (path: PathNode, lookup: RootLookup) => JsonValue | undefined
 
 /** True when the candidate (`@`) meets the condition of a filter; `$` in it is the path's own document. */
-export function holds(condition: FilterNode, candidate: JsonValue, outer: RootLookup, select: Select): boolean {
+export function holds(
+  condition: FilterNode,
+  candidate: JsonValue,
+  outer: RootLookup,
+  select: Select,
+  work: PathWork,
+): boolean {
   const lookup: RootLookup = (root) => (root.kind === 'candidate' ? candidate : outer(root))
   const judge = (node: FilterNode): boolean => {
+    work.spend(1)
     switch (node.kind) {
       case 'and':
         return node.terms.every(judge)
@@ -21,7 +31,7 @@ export function holds(condition: FilterNode, candidate: JsonValue, outer: RootLo
         return found !== undefined
       }
       case 'compare':
-        return compare(node.operator, node.left, node.right, (operand) => read(operand, lookup, select))
+        return compare(node.operator, node.left, node.right, (operand) => read(operand, lookup, select), work)
     }
   }
   return judge(condition)
@@ -35,10 +45,12 @@ function compare(
   leftOperand: FilterOperand,
   rightOperand: FilterOperand,
   resolve: (operand: FilterOperand) => JsonValue | undefined,
+  work: PathWork,
 ): boolean {
-  if (operator === '=~') return matches(leftOperand, rightOperand, resolve)
+  if (operator === '=~') return matches(leftOperand, rightOperand, resolve, work)
   const left = resolve(leftOperand)
   const right = resolve(rightOperand)
+  work.spendOnComparing(left, comparisonsOf(operator, left, right))
   switch (operator) {
     case '==':
       return equals(left, right)
@@ -63,6 +75,14 @@ function compare(
   }
 }
 
+// How often the left side, or a part of it, is compared.
+function comparisonsOf(operator: FilterOperator, left: JsonValue | undefined, right: JsonValue | undefined): number {
+  if (operator === 'contains') return typeof left === 'string' ? left.length : 1
+  return Array.isArray(right) && !SINGLE_COMPARISONS.has(operator) ? right.length : 1
+}
+
+const SINGLE_COMPARISONS: ReadonlySet<FilterOperator> = new Set(['==', '!=', '<', '<=', '>', '>=', 'size', 'empty'])
+
 function compareLists(operator: FilterOperator, left: JsonValue | undefined, right: JsonValue | undefined): boolean {
   if (!Array.isArray(right)) return false
   const has = (item: JsonValue | undefined): boolean => right.some((other) => equals(item, other))
@@ -79,12 +99,14 @@ function matches(
   left: FilterOperand,
   right: FilterOperand,
   resolve: (operand: FilterOperand) => JsonValue | undefined,
+  work: PathWork,
 ): boolean {
   const [pattern, subject] = left.kind === 'regex' ? [left, right] : [right, left]
   if (pattern.kind !== 'regex') return false
-  const text = resolve(subject)
-  if (Array.isArray(text)) return text.some((item) => typeof item === 'string' && pattern.pattern.test(item))
-  return typeof text === 'string' && pattern.pattern.test(text)
+  const test = (value: JsonValue | undefined): boolean =>
+    typeof value === 'string' && pattern.matches(value, (steps) => work.spend(steps / PATTERN_STEPS_A_STEP))
+  const found = resolve(subject)
+  return Array.isArray(found) ? found.some(test) : test(found)
 }
 
 // A missing value equals nothing, another missing value included.

@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonValue } from '@/lib/shared/json'
-import type { PathNode, PathStep } from './jsonpath-ast'
+import type { FilterOperand, PathNode, PathStep } from './jsonpath-ast'
 import { holds } from './jsonpath-filter'
 import { applyPathFunction } from './jsonpath-function'
+import type { PathWork } from './path-work'
 
 /** Gives the document a root stands for; undefined for a variable that nothing has assigned. */
 export type RootLookup = (root: PathNode['root']) => JsonValue | undefined
@@ -19,35 +20,38 @@ export function isDefinite(steps: readonly PathStep[]): boolean {
 /**
  * What a path selects: the value of a definite path (undefined when there is none), else the list of all matches in document order.
  */
-export function select(path: PathNode, lookup: RootLookup): JsonValue | undefined {
+export function select(path: PathNode, lookup: RootLookup, work: PathWork): JsonValue | undefined {
   const root = lookup(path.root)
   const last = path.steps.findLastIndex((step) => step.kind === 'function')
-  if (last < 0) return selectPlain(root, path.steps, lookup)
+  if (last < 0) return selectPlain(root, path.steps, lookup, work)
   const step = path.steps[last] as PathStep & { kind: 'function' }
-  const subject = select({ root: path.root, steps: path.steps.slice(0, last) }, lookup)
-  const args = step.args.map((arg) => (arg.kind === 'path' ? select(arg.path, lookup) : literal(arg)))
-  return selectPlain(applyPathFunction(step.name, subject, args), path.steps.slice(last + 1), lookup)
+  const subject = select({ root: path.root, steps: path.steps.slice(0, last) }, lookup, work)
+  const args = step.args.map((arg) => (arg.kind === 'path' ? select(arg.path, lookup, work) : literal(arg)))
+  return selectPlain(applyPathFunction(step.name, subject, args), path.steps.slice(last + 1), lookup, work)
 }
 
-const literal = (arg: { kind: 'literal'; value: JsonValue } | { kind: 'regex'; pattern: RegExp }): JsonValue =>
-  arg.kind === 'literal' ? arg.value : arg.pattern.source
+const literal = (arg: Exclude<FilterOperand, { kind: 'path' }>): JsonValue =>
+  arg.kind === 'literal' ? arg.value : arg.source
 
 function selectPlain(
   root: JsonValue | undefined,
   steps: readonly PathStep[],
   lookup: RootLookup,
+  work: PathWork,
 ): JsonValue | undefined {
   const found: JsonValue[] = []
-  if (root !== undefined) collect(root, steps, 0, { found, lookup })
+  if (root !== undefined) collect(root, steps, 0, { found, lookup, work })
   return isDefinite(steps) ? found[0] : found
 }
 
 interface Search {
   found: JsonValue[]
   lookup: RootLookup
+  work: PathWork
 }
 
 function collect(start: JsonValue, steps: readonly PathStep[], from: number, search: Search): void {
+  search.work.spend(1)
   let value = start
   let at = from
   let step = steps[at]
@@ -61,12 +65,12 @@ function collect(start: JsonValue, steps: readonly PathStep[], from: number, sea
   if (step === undefined) search.found.push(value)
   else if (step.kind === 'descent') descend(value, steps, at + 1, search)
   else {
-    for (const next of children(value, step, at === steps.length - 1, search.lookup))
-      collect(next, steps, at + 1, search)
+    for (const next of children(value, step, at === steps.length - 1, search)) collect(next, steps, at + 1, search)
   }
 }
 
 function descend(value: JsonValue, steps: readonly PathStep[], at: number, search: Search): void {
+  search.work.spend(1)
   if (typeof value !== 'object' || value === null) return
   const step = steps[at] as PathStep
   // Below `..` a filter judges the objects themselves, so a list must not offer its items a second time.
@@ -74,7 +78,8 @@ function descend(value: JsonValue, steps: readonly PathStep[], at: number, searc
   for (const child of Array.isArray(value) ? value : Object.values(value)) descend(child, steps, at, search)
 }
 
-function children(value: JsonValue, step: PathStep, isLeaf: boolean, lookup: RootLookup): JsonValue[] {
+function children(value: JsonValue, step: PathStep, isLeaf: boolean, search: Search): JsonValue[] {
+  const { lookup, work } = search
   switch (step.kind) {
     case 'keys':
       return pickKeys(value, step.names, isLeaf)
@@ -89,7 +94,9 @@ function children(value: JsonValue, step: PathStep, isLeaf: boolean, lookup: Roo
     case 'wildcard':
       return typeof value === 'object' && value !== null ? Object.values(value) : []
     case 'filter':
-      return candidates(value).filter((candidate) => holds(step.condition, candidate, lookup, select))
+      return candidates(value).filter((candidate) =>
+        holds(step.condition, candidate, lookup, (path, from) => select(path, from, work), work),
+      )
     case 'key':
     case 'descent':
     case 'function':

@@ -85,6 +85,7 @@ describe('compileJsonPath', () => {
     ["@.title nin ['A', 'C']", ['B']],
     ['@.title =~ /[ab]/i', ['A', 'B']],
     ['@.title =~ /[ab]/', []],
+    ['@.title =~ /(?:[A-Z]|AB?)+/', ['A', 'B', 'C']],
     ["@.tags contains 'x'", ['A']],
     ["@.tags subsetof ['x', 'y', 'z']", ['A', 'B', 'C']],
     ["@.tags anyof ['z']", ['C']],
@@ -157,6 +158,7 @@ describe('compileJsonPath', () => {
     '$.a.nope()',
     '$.a.length(',
     '$.a[?(@.b =~ /(/)]',
+    '$.a[?(@.b =~ /(a)\\1/)]',
     '$ .a',
     '$.my key',
   ])('refuses %s', (path) => {

@@ -5,6 +5,7 @@ import type { PathNode, PathStep } from './jsonpath-ast'
 import { parseJsonPath } from './jsonpath-parser'
 import { isDefinite, select } from './jsonpath-select'
 import { LruCache } from './lru-cache'
+import { PathWork } from './path-work'
 
 /** A path of a JSONPath state, compiled once and read many times. */
 export interface CompiledPath {
@@ -15,7 +16,10 @@ export interface CompiledPath {
   readonly isWhole: boolean
   /** The variable the path starts from, without `$`; null for `$` and `$$`. */
   readonly variable: string | null
-  /** The value, or undefined when the path leads to nothing. A null in the data is a value. */
+  /**
+   * The value, or undefined when the path leads to nothing. A null in the data is a value.
+   * @throws StatesError States.Runtime when the path compares too much for its input (see PathWork)
+   */
   find(scope: EvaluationScope): JsonValue | undefined
   /** The same within a given document, for callers that hold no scope; `$` is the document, other roots lead to nothing. */
   findIn(document: JsonValue): JsonValue | undefined
@@ -44,7 +48,7 @@ function compile(text: string): CompiledPath {
   const walk = compileWalk(node)
   const readRoot = compileRoot(node)
   const find = (scope: EvaluationScope): JsonValue | undefined =>
-    walk === null ? select(node, (root) => rootOf(root, scope)) : walk(readRoot(scope))
+    walk === null ? select(node, (root) => rootOf(root, scope), new PathWork(text)) : walk(readRoot(scope))
   return {
     text,
     definite: isDefinite(node.steps),
@@ -52,11 +56,13 @@ function compile(text: string): CompiledPath {
     variable: node.root.kind === 'variable' ? node.root.name : null,
     find,
     findIn: (document) =>
-      node.root.kind === 'input' ? select(node, (root) => (root.kind === 'input' ? document : undefined)) : undefined,
+      node.root.kind === 'input'
+        ? select(node, (root) => (root.kind === 'input' ? document : undefined), new PathWork(text))
+        : undefined,
     evaluate(scope, location) {
       const found = find(scope)
       if (found !== undefined) return found
-      if (isPastEnd(node, scope)) return null
+      if (isPastEnd(node, scope, text)) return null
       throw notFound(text, node, scope, location)
     },
   }
@@ -99,16 +105,20 @@ function compileWalk(node: PathNode): Walk | null {
 }
 
 // Measured on AWS: a position outside a list that exists reads as null, and only at the path's end.
-function isPastEnd(node: PathNode, scope: EvaluationScope): boolean {
+function isPastEnd(node: PathNode, scope: EvaluationScope, text: string): boolean {
   const last = node.steps.at(-1)
   if (last?.kind !== 'index') return false
-  const list = select({ root: node.root, steps: node.steps.slice(0, -1) }, (root) => rootOf(root, scope))
+  const list = select(
+    { root: node.root, steps: node.steps.slice(0, -1) },
+    (root) => rootOf(root, scope),
+    new PathWork(text),
+  )
   return isDefinite(node.steps) && Array.isArray(list)
 }
 
 function notFound(text: string, node: PathNode, scope: EvaluationScope, location: string | undefined): StatesError {
   if (location === undefined) {
-    return new StatesError('States.Runtime', `Invalid path '${text}' : ${missing(node, scope)}`)
+    return new StatesError('States.Runtime', `Invalid path '${text}' : ${missing(node, scope, text)}`)
   }
   const document = JSON.stringify(node.root.kind === 'context' ? scope.context() : scope.input)
   return new StatesError(
@@ -118,10 +128,11 @@ function notFound(text: string, node: PathNode, scope: EvaluationScope, location
 }
 
 // The words of the library AWS runs, which its causes for InputPath and OutputPath carry.
-function missing(node: PathNode, scope: EvaluationScope): string {
+function missing(node: PathNode, scope: EvaluationScope, text: string): string {
   const lookup = (root: PathNode['root']): JsonValue | undefined => rootOf(root, scope)
+  const work = new PathWork(text)
   const depth = node.steps.findIndex(
-    (_, index) => select({ root: node.root, steps: node.steps.slice(0, index + 1) }, lookup) === undefined,
+    (_, index) => select({ root: node.root, steps: node.steps.slice(0, index + 1) }, lookup, work) === undefined,
   )
   const path = `$${node.steps
     .slice(0, depth + 1)
