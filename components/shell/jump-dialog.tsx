@@ -82,8 +82,12 @@ export function JumpDialog({ onClose }: { onClose: () => void }) {
           className="min-w-0 flex-1 bg-transparent outline-none placeholder:text-ink-3"
         />
       </label>
+      {error && (
+        <div className="mt-3">
+          <InlineError error={error} />
+        </div>
+      )}
       <div id={list} role="listbox" aria-label={t('jump.title')} className="mt-2 min-h-[120px]">
-        {error && <InlineError error={error} />}
         {entries === null && !error && [1, 2, 3].map((row) => <Skeleton key={row} className="m-2 h-4 w-1/2" />)}
         {found.map((entry, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the field

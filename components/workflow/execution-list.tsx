@@ -24,6 +24,22 @@ export function ExecutionList({ rows, status, baseHref, note, ofOneWorkflow }: E
   const t = useTranslations('workflows')
   const common = useTranslations('common')
   const hrefOf = (each: ListedExecutionStatus) => `${baseHref}${baseHref.includes('?') ? '&' : '?'}status=${each}`
+  if (rows.length === 0 && !status) {
+    return (
+      <EmptyState
+        title={t('executions.empty')}
+        actions={
+          !ofOneWorkflow && (
+            <Button asChild>
+              <Link href={routes.workflows()}>{t('executions.chooseWorkflow')}</Link>
+            </Button>
+          )
+        }
+      >
+        {t('executions.emptyBody')}
+      </EmptyState>
+    )
+  }
   return (
     <>
       <div className="flex items-center gap-2 px-2 pt-2 pb-1">
@@ -47,7 +63,7 @@ export function ExecutionList({ rows, status, baseHref, note, ofOneWorkflow }: E
         <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-2">
           <ExecutionTable rows={rows} ofOneWorkflow={ofOneWorkflow} />
         </div>
-      ) : status ? (
+      ) : (
         <EmptyState
           title={t('executions.emptyStatus')}
           actions={
@@ -57,19 +73,6 @@ export function ExecutionList({ rows, status, baseHref, note, ofOneWorkflow }: E
           }
         >
           {t('executions.emptyStatusBody')}
-        </EmptyState>
-      ) : (
-        <EmptyState
-          title={t('executions.empty')}
-          actions={
-            !ofOneWorkflow && (
-              <Button asChild>
-                <Link href={routes.workflows()}>{t('executions.chooseWorkflow')}</Link>
-              </Button>
-            )
-          }
-        >
-          {t('executions.emptyBody')}
         </EmptyState>
       )}
     </>
