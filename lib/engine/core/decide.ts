@@ -16,7 +16,7 @@ export const MAX_RECORDS = 500
 
 /**
  * Decides what follows from one input, and folds it into `state`. Runs on until every frame waits for an effect, the execution
- * ends, or MAX_RECORDS is reached. Everything drawn from `env` is in the records. A failure of the user's is a record; what this
+ * ends, MAX_RECORDS is reached, or `env.isLong` says so between two states. Everything drawn from `env` is in the records. A failure of the user's is a record; what this
  * throws is a defect, or a state that the input cannot belong to. After a throw, or when the records could not be stored, the
  * state must be dropped and folded again.
  */
@@ -31,7 +31,7 @@ export async function decide(
   try {
     const applied = runWork(applyInput(turn, input))
     if (applied) await applied
-    while (hasReady(state) && turn.records.length < MAX_RECORDS) {
+    while (hasReady(state) && turn.records.length < MAX_RECORDS && !env.isLong?.()) {
       const entered = runWork(enterNext(turn))
       if (entered) await entered
     }

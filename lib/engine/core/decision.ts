@@ -35,8 +35,10 @@ export interface DecisionEnv {
   /** Uniform in [0, 1). */
   random(): number
   uuid(): string
-  /** Evaluates JSONata elsewhere, e.g. in a worker; in this process when absent. */
+  /** Evaluates JSONata elsewhere, e.g. in another process; in this thread when absent. */
   jsonata?: JsonataEvaluator
+  /** True once this decision has taken so long that what it has should be stored; never when absent. */
+  isLong?(): boolean
 }
 
 /**

@@ -16,6 +16,9 @@ import { stateMachines, toStateMachineRecord } from './state-machines'
 import { TaskDispatcher } from './task-dispatcher'
 import { TimerQueue } from './timer-queue'
 
+// Expressions may take up to a second each: a decision of many would be told to nobody for long.
+const LONG_DECISION_MS = 200
+
 export interface EngineOptions {
   journal: Journal
   runners: readonly TaskRunner[]
@@ -50,12 +53,11 @@ export function createEngine(options: EngineOptions): Engine {
     clock,
     timers,
     tasks,
-    env: () => ({
-      nowMs: clock.nowMs(),
-      random: entropy.random,
-      uuid: entropy.uuid,
-      ...(jsonata && { jsonata }),
-    }),
+    env() {
+      const nowMs = clock.nowMs()
+      const isLong = () => clock.nowMs() - nowMs > LONG_DECISION_MS
+      return { nowMs, isLong, random: entropy.random, uuid: entropy.uuid, ...(jsonata && { jsonata }) }
+    },
     logger,
   }
   const machines = stateMachines(options)

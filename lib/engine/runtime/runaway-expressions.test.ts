@@ -1,11 +1,12 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { JSONATA_MEMORY_DETAIL, JSONATA_TIMEOUT_DETAIL } from '@/lib/asl/expr/jsonata-limits'
 import type { Engine } from '../engine'
+import { manualClock } from '../testing/manual-clock'
 import { scriptedRunner } from '../testing/scripted-runner'
 import { testEngine } from '../testing/test-engine'
 import { testJournal } from '../testing/test-journal'
-import { engineJsonata } from './engine-jsonata'
+import { type EngineJsonata, engineJsonata } from './engine-jsonata'
 import { systemClock } from './system-clock'
 
 const roleArn = 'arn:aws:iam::123456789012:role/r'
@@ -98,6 +99,28 @@ describe('expressions that run away', () => {
     expect(await run(engine, expression, input)).toMatchObject({ status: 'SUCCEEDED' })
     delay.disable()
     expect(delay.max / 1e6).toBeLessThan(400)
+  })
+
+  test('that take long but end are stored state by state, not all at once', async () => {
+    const { journal, database } = testJournal()
+    const clock = manualClock(0)
+    const jsonata: EngineJsonata = {
+      async evaluate() {
+        clock.moveTo(clock.nowMs() + 900)
+        return { kind: 'value', value: 1 }
+      },
+      close: silent,
+    }
+    const engine = testEngine({ journal, runner, clock, jsonata })
+    open.push(engine)
+    const slow = (next: object) => ({ Type: 'Pass', Output: '{% $map([1], $string) %}', ...next })
+    const States = { A: slow({ Next: 'B' }), B: slow({ Next: 'C' }), C: slow({ End: true }) }
+    const definition = JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'A', States })
+    const { arn } = await engine.createStateMachine({ name: 'slow', definition, roleArn, type: 'STANDARD' })
+    const started = await engine.startExecution({ stateMachineArn: arn })
+    expect((await engine.describeExecution(started.arn)).status).toBe('RUNNING')
+    await vi.waitFor(async () => expect((await engine.describeExecution(started.arn)).status).toBe('SUCCEEDED'))
+    expect(database.prepare('SELECT count(*) AS count FROM decisions').get()).toEqual({ count: 3 })
   })
 
   test('do not delay the end of the engine', async () => {
