@@ -4,12 +4,15 @@ import { ROOT } from './root.mjs'
 const PARENT_WATCH = new URL('./parent-watch.mjs', import.meta.url).href
 const KILL_AFTER_MS = 1_700
 
-/** Starts a Node process of ours that ends with this one, also when this one is killed. */
-export function startChild(args, environment) {
+/**
+ * Starts a Node process of ours that ends with this one, also when this one is killed. What it writes to standard output is
+ * dropped with `quiet`; standard error always reaches the terminal.
+ */
+export function startChild(args, environment, { quiet = false } = {}) {
   const child = spawn(process.execPath, ['--import', PARENT_WATCH, ...args], {
     cwd: ROOT,
     env: environment,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit', 'ipc'],
   })
   child.ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })))
   return child

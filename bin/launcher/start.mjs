@@ -23,13 +23,18 @@ export async function start() {
   await run(settings, {
     engine: () => startChild(['--enable-source-maps', ENGINE_MAIN], { ...environment, PASSO_SEED_SAMPLES: '1' }),
     console: () =>
-      startChild(['--import', EXIT_ON_SIGNAL, CONSOLE_MAIN], {
-        ...environment,
-        NODE_ENV: 'production',
-        PORT: String(settings.consolePort),
-        HOSTNAME: settings.host,
-        NEXT_MANUAL_SIG_HANDLE: '1',
-      }),
+      startChild(
+        ['--import', EXIT_ON_SIGNAL, CONSOLE_MAIN],
+        {
+          ...environment,
+          NODE_ENV: 'production',
+          PORT: String(settings.consolePort),
+          HOSTNAME: settings.host,
+          NEXT_MANUAL_SIG_HANDLE: '1',
+        },
+        // Next's own banner; its errors go to standard error.
+        { quiet: !['info', 'debug', 'trace'].includes(settings.logLevel) },
+      ),
   })
 }
 
