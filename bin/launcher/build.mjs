@@ -37,7 +37,7 @@ export async function buildEngine() {
   const hash = sourceHash(ENGINE_SOURCES)
   if (isCurrent(stamp, ENGINE_MAIN, hash)) return
   const step = progress('Building the engine')
-  const { build } = await import('esbuild')
+  const { build, stop } = await import('esbuild')
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
   // Chunks have hashed names: those of an earlier build would stay.
   rmSync(join(ROOT, 'dist', 'engine'), { recursive: true, force: true })
@@ -69,6 +69,8 @@ export async function buildEngine() {
     step.done('failed')
     fail(`building the engine failed: ${String(error.message).split('\n').slice(0, 3).join(' ')}`)
   }
+  // Its service process would live as long as the launcher.
+  await stop()
   cpSync(join(ROOT, 'lib/server/samples/functions'), join(ROOT, 'dist/engine/samples/functions'), { recursive: true })
   writeStamp(stamp, hash)
   step.done()

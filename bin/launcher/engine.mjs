@@ -4,7 +4,7 @@ import { fail } from './fail.mjs'
 import { install } from './install.mjs'
 import { requireFreePort } from './ports.mjs'
 import { childEnvironment, reachableHost, readSettings } from './settings.mjs'
-import { supervise } from './supervise.mjs'
+import { onEndSignal, supervise } from './supervise.mjs'
 import { waitUntilReady } from './wait-until-ready.mjs'
 
 /** `npm run engine`: the engine alone, for the AWS CLI, SDKs and CI. Its end is the command's end. */
@@ -18,9 +18,7 @@ export async function engine() {
     { engine: () => startChild(['--enable-source-maps', ENGINE_MAIN], childEnvironment(settings)) },
     {},
   )
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => children.close().then(() => process.exit(0)))
-  }
+  onEndSignal(() => children.close().then(() => process.exit(0)))
   const child = children.start('engine')
   if (await waitUntilReady(`${url}/health`, child)) {
     process.stdout.write(`The engine answers at ${url}\n\n  export AWS_ENDPOINT_URL_SFN=${url}\n\nCtrl-C ends it.\n`)

@@ -5,7 +5,7 @@ import { install } from './install.mjs'
 import { requireFreePort } from './ports.mjs'
 import { childEnvironment, reachableHost, readSettings } from './settings.mjs'
 import { createSignInLink } from './sign-in-link.mjs'
-import { supervise } from './supervise.mjs'
+import { onEndSignal, supervise } from './supervise.mjs'
 import { waitUntilReady } from './wait-until-ready.mjs'
 
 const EXIT_ON_SIGNAL = new URL('./exit-on-signal.mjs', import.meta.url).href
@@ -47,9 +47,7 @@ export async function run(settings, starters) {
     onRestart: (name, reason) => process.stderr.write(`passo: the ${name} ended (${reason}) and is started again\n`),
     onGiveUp: (name, reason) => fail(`the ${name} keeps ending (${reason}). Its messages above say why.`),
   })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => children.close().then(() => process.exit(0)))
-  }
+  onEndSignal(() => children.close().then(() => process.exit(0)))
 
   const engine = children.start('engine')
   const consoleProcess = children.start('console')

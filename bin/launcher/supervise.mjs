@@ -2,6 +2,18 @@ import { stopChild } from './child.mjs'
 
 const RESTART_WINDOW_MS = 60_000
 const MAX_RESTARTS = 5
+const PARENT_CHECK_MS = 250
+
+/**
+ * Calls `end` on Ctrl-C and SIGTERM. npm passes a signal to the shell between it and this process only, so under npm the loss
+ * of that shell counts as one.
+ */
+export function onEndSignal(end) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end)
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && end(), PARENT_CHECK_MS).unref()
+}
 
 /**
  * Keeps a set of children running until a signal ends them all. `start` functions give a fresh child; one that dies by itself
