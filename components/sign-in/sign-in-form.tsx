@@ -49,7 +49,9 @@ export function SignInForm({ token, next }: SignInFormProps) {
 
   const restart = (
     <p className="text-read-2 text-ink-2">
-      {t.rich('newLink', { code: (chunks) => <code className="font-mono text-[12px] text-ink">{chunks}</code> })}
+      {t.rich('newLink', {
+        code: (chunks) => <code className="whitespace-nowrap font-mono text-[12px] text-ink">{chunks}</code>,
+      })}
     </p>
   )
   if (!token) {
