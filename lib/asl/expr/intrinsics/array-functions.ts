@@ -1,4 +1,4 @@
-import type { JsonValue } from '@/lib/shared/json'
+import { isJsonObject, type JsonValue } from '@/lib/shared/json'
 import { javaHash, javaHashOrder } from '../java/java-hash'
 import { jsonEquals } from '../json-equals'
 import { type IntrinsicFunction, integerArgument, listArgument } from './argument'
@@ -70,16 +70,17 @@ export const ARRAY_FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = {
 
 // AWS puts the items through a Java HashSet, whose order is by hash and not by first appearance (measured on short lists).
 function unique(items: readonly JsonValue[]): JsonValue[] {
-  const kept: JsonValue[] = []
-  const hashes: number[] = []
-  const positionsByHash = new Map<number, number[]>()
+  const byText = new Map<string, JsonValue>()
   for (const item of items) {
-    const hash = javaHash(item)
-    const positions = positionsByHash.get(hash) ?? []
-    if (positions.some((position) => jsonEquals(kept[position] as JsonValue, item))) continue
-    positionsByHash.set(hash, [...positions, kept.length])
-    kept.push(item)
-    hashes.push(hash)
+    const text = sortedText(item)
+    if (!byText.has(text)) byText.set(text, item)
   }
-  return javaHashOrder(hashes, items.length).map((position) => kept[position] as JsonValue)
+  const kept = [...byText.values()]
+  return javaHashOrder(kept.map(javaHash), items.length).map((position) => kept[position] as JsonValue)
 }
+
+// Equal values have equal texts, whatever the order of their keys; hashes of Java's are too easily made to collide to tell them apart.
+const sortedText = (value: JsonValue): string =>
+  JSON.stringify(value, (_, part: JsonValue) =>
+    isJsonObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+  )

@@ -74,6 +74,10 @@ describe('intrinsic functions', () => {
       ]),
     ).toEqual([{ a: 1, b: 2 }])
     expect(run('States.ArrayUnique($)', [])).toEqual([])
+    const sameHash = Array.from({ length: 4_096 }, (_, index) =>
+      index.toString(2).padStart(12, '0').replaceAll('0', 'Aa').replaceAll('1', 'BB'),
+    )
+    expect(run('States.ArrayUnique($)', [...sameHash, ...sameHash])).toEqual(sameHash)
   })
 
   it.each<[string, JsonValue]>([
