@@ -5,6 +5,8 @@ import { consoleUrl, dataDir, engineUrl, openBrowser, startProduct } from './pro
 
 const startedAtMs = performance.now()
 const { child, link } = await startProduct()
+// However this ends, the product ends with it.
+process.on('exit', () => child.kill('SIGTERM'))
 const startMs = Math.round(performance.now() - startedAtMs)
 
 const browser = await openBrowser()

@@ -9,6 +9,8 @@ const out = readme ? join(ROOT, 'docs/images') : join(ROOT, '.cache/pictures')
 mkdirSync(out, { recursive: true })
 
 const { child, link } = await startProduct()
+// However this ends, the product ends with it.
+process.on('exit', () => child.kill('SIGTERM'))
 const browser = await openBrowser()
 
 async function signedIn() {
@@ -19,15 +21,14 @@ async function signedIn() {
   return context
 }
 
-/** Runs a sample from its example input (or with changes to it) and gives the execution page's address once it has ended. */
-async function run(page, name, change = (text) => text) {
+/** Runs a sample from its example input, or from the one given, and gives the execution page's address once it has ended. */
+async function run(page, name, input) {
   await page.goto(`${consoleUrl}/workflows`)
   await page.getByRole('main').getByRole('link', { name, exact: true }).click()
   await page.getByRole('button', { name: 'Start execution' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Example' }).click()
-  const input = dialog.getByRole('textbox', { name: 'Input' })
-  await input.fill(change(await input.innerText()))
+  if (input) await dialog.getByRole('textbox', { name: 'Input' }).fill(JSON.stringify(input))
   await dialog.getByRole('button', { name: /^Start/ }).click()
   await page.waitForURL('**/executions/*')
   await page
@@ -45,7 +46,8 @@ for (const name of ['prompt-chain', 'prompt-router', 'best-of-three', 'summarise
   paths[name] = await run(page, name)
 }
 paths['order-fulfilment'] = await run(page, 'order-fulfilment')
-paths['order-refused'] = await run(page, 'order-fulfilment', (text) => text.replace('"ok"', '"declined"'))
+const refused = { orderId: 'A-1043', item: 'walking boots', quantity: 1, amount: 89.9, card: 'declined' }
+paths['order-refused'] = await run(page, 'order-fulfilment', refused)
 await page.goto(`${consoleUrl}/workflows`)
 const workflow = new URL(
   await page.getByRole('main').getByRole('link', { name: 'order-fulfilment', exact: true }).getAttribute('href'),
