@@ -35,6 +35,11 @@ process.on('unhandledRejection', (reason) => {
   })
 })
 
+const OUR_FRAME = /lambda-worker\.m?js|\(node:|at node:/
+
+/** The lines of a stack without those of Node and of this worker: what the function's author can act on. */
+const ownFrames = (stack) => stack.split('\n').filter((line, index) => index === 0 || !OUR_FRAME.test(line))
+
 /** An error as the Node runtime of AWS Lambda writes it. */
 function errorPayload(error) {
   try {
@@ -42,7 +47,7 @@ function errorPayload(error) {
       return {
         errorType: String(error.name),
         errorMessage: String(error.message),
-        trace: String(error.stack).split('\n'),
+        trace: ownFrames(String(error.stack)),
       }
     }
     return { errorType: typeof error, errorMessage: error.toString(), trace: [] }
