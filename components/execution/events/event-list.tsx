@@ -4,11 +4,12 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { classes } from '@/components/ui/classes'
+import { useRowHeight } from '@/components/ui/use-row-height'
 import { type EventRow, eventRow, matchesEvent } from '@/lib/execution/event-row'
 import type { ExecutionModel } from '@/lib/execution/execution-model'
 import { useFormat } from '@/lib/i18n/use-format'
 
-const ROW_PX = 24
+const COMPACT_ROW_PX = 24
 const GRID =
   'grid grid-cols-[52px_88px_minmax(150px,1.2fr)_minmax(120px,1fr)_minmax(120px,1.6fr)] items-center gap-2 px-3'
 const TONES: Record<EventRow['tone'], string> = {
@@ -33,6 +34,7 @@ export function EventList({ model, version, filter, selected, onSelect }: EventL
   const t = useTranslations('execution')
   const format = useFormat()
   const scroller = useRef<HTMLTableSectionElement>(null)
+  const rowPx = useRowHeight(COMPACT_ROW_PX)
   const { events } = model.buffer
   // Lines are made as they come into sight: a history has up to 25,000.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for the model's content
@@ -45,10 +47,13 @@ export function EventList({ model, version, filter, selected, onSelect }: EventL
   const lines = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => rowPx,
     overscan: 10,
     initialRect: { width: 900, height: 300 },
   })
+  // A virtualizer keeps the sizes it has asked for.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the sizes depend on the row's height
+  useEffect(() => lines.measure(), [rowPx, lines])
   const startedAtMs = model.summary().startedAtMs
   const index = selected === null ? -1 : shown.findIndex((event) => event.id === selected)
   useEffect(() => {
@@ -94,7 +99,7 @@ export function EventList({ model, version, filter, selected, onSelect }: EventL
                 'absolute top-0 w-full cursor-pointer',
                 here ? 'bg-model-soft' : 'hover:bg-hover',
               )}
-              style={{ height: ROW_PX, transform: `translateY(${line.start}px)` }}
+              style={{ height: rowPx, transform: `translateY(${line.start}px)` }}
             >
               <td className="text-right font-mono text-ink-3 tabular-nums">{row.id}</td>
               <td className="text-right text-ink-3 tabular-nums" title={format.utc(row.atMs)}>

@@ -3,6 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import { useRowHeight } from '@/components/ui/use-row-height'
 import type { ExecutionSummary } from '@/lib/execution/execution-summary'
 import { type TimelineRow, timelineEndMs, timelineRows } from '@/lib/execution/timeline'
 import { timelinePercent, timelineScale } from '@/lib/execution/timeline-scale'
@@ -11,7 +12,7 @@ import { useFormat } from '@/lib/i18n/use-format'
 import { useClock } from '../use-clock'
 import { TimelineRowView } from './timeline-row'
 
-const ROW_PX = 20
+const COMPACT_ROW_PX = 20
 const EVERY_MS = 200
 /** Share of the axis that the label of now needs for itself. */
 const NOW_ROOM = 0.06
@@ -28,6 +29,7 @@ export function TimelinePanel({ visits, summary, selectedVisit, onSelect }: Time
   const t = useTranslations('execution')
   const format = useFormat()
   const scroller = useRef<HTMLDivElement>(null)
+  const rowPx = useRowHeight(COMPACT_ROW_PX)
   const running = summary.endedAtMs === null
   const clock = useClock(running, EVERY_MS)
   const lastMs = visits.at(-1)?.enteredAtMs ?? summary.startedAtMs
@@ -41,10 +43,13 @@ export function TimelinePanel({ visits, summary, selectedVisit, onSelect }: Time
   const lines = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => rowPx,
     overscan: 8,
     initialRect: { width: 900, height: 300 },
   })
+  // A virtualizer keeps the sizes it has asked for.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the sizes depend on the row's height
+  useEffect(() => lines.measure(), [rowPx, lines])
   const selected = rows.findIndex((row) => row.visitId === selectedVisit)
   useEffect(() => {
     if (selected >= 0) lines.scrollToIndex(selected)
@@ -56,7 +61,7 @@ export function TimelinePanel({ visits, summary, selectedVisit, onSelect }: Time
 
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <div aria-hidden className="relative ml-[204px] mr-14 h-[18px] shrink-0 text-meta text-ink-3 tabular-nums">
+      <div aria-hidden className="relative ml-[204px] mr-20 h-[18px] shrink-0 text-meta text-ink-3 tabular-nums">
         {ticks.map((tick) => (
           <span
             key={tick}
@@ -79,7 +84,7 @@ export function TimelinePanel({ visits, summary, selectedVisit, onSelect }: Time
         ref={scroller}
         className="min-h-0 flex-1 overflow-y-auto overflow-x-hidden pb-2"
         onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
-          atEnd.current = scrollTop + clientHeight > scrollHeight - ROW_PX
+          atEnd.current = scrollTop + clientHeight > scrollHeight - rowPx
         }}
       >
         <ol aria-label={t('timeline.title')} className="relative" style={{ height: lines.getTotalSize() }}>
@@ -90,7 +95,7 @@ export function TimelinePanel({ visits, summary, selectedVisit, onSelect }: Time
               <li
                 key={row.key}
                 className="absolute left-0 w-full"
-                style={{ height: ROW_PX, transform: `translateY(${line.start}px)` }}
+                style={{ height: rowPx, transform: `translateY(${line.start}px)` }}
               >
                 <TimelineRowView
                   row={row}
@@ -103,7 +108,7 @@ export function TimelinePanel({ visits, summary, selectedVisit, onSelect }: Time
               </li>
             )
           })}
-          <li aria-hidden className="pointer-events-none absolute inset-y-0 right-14 left-[204px]">
+          <li aria-hidden className="pointer-events-none absolute inset-y-0 right-20 left-[204px]">
             {scale.ticksMs.map((tick) => (
               <s
                 key={tick}

@@ -44,7 +44,7 @@ export function TimelineRowView({ row, scale, startMs, nowMs, selected, onSelect
       <span className="relative h-full min-w-0 flex-1 overflow-hidden">
         <TimelineBars row={row} scale={scale} startMs={startMs} nowMs={nowMs} />
       </span>
-      <span className="w-14 shrink-0 pr-3 text-right text-meta text-ink-3 tabular-nums">{took}</span>
+      <span className="w-20 shrink-0 whitespace-nowrap pr-3 text-right text-meta text-ink-3 tabular-nums">{took}</span>
     </button>
   )
 }
