@@ -45,6 +45,15 @@ test('a model step shows its prompt and its answer as text, and says that the an
   await expect(execution.inspector.getByText('Simulated', { exact: true })).toBeVisible()
 })
 
+test('an order is retried while the payment gateway is busy, and shipped', async ({ page }) => {
+  const execution = await new WorkflowsPage(page).start('order-fulfilment')
+  await execution.expectStep('ChargeCard', 'Retry')
+  await execution.expectStep('OrderShipped', 'Succeeded')
+  await execution.expectStatus('Succeeded')
+  await execution.select('ChargeCard')
+  await expect(execution.inspector.getByText('PaymentGatewayBusy')).toHaveCount(2)
+})
+
 test('an order whose card is refused is caught, gives the stock back and fails with error and cause first', async ({
   page,
 }) => {
