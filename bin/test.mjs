@@ -17,7 +17,7 @@ function tool(args, environment = {}) {
     const child = spawn(process.execPath, args, {
       cwd: ROOT,
       stdio: 'inherit',
-      env: { ...process.env, ...environment },
+      env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...environment },
     })
     child.on('close', (code) => resolve(code ?? 1))
   })

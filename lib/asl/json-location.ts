@@ -4,8 +4,6 @@
  */
 export type JsonLocation = readonly (string | number)[]
 
-export const ROOT_LOCATION: JsonLocation = []
-
 /** The location as AWS writes it in diagnostics: `/States/Fan/Branches[1]/StartAt`; the root is `/`. */
 export function formatLocation(location: JsonLocation): string {
   let text = ''

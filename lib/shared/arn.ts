@@ -14,8 +14,3 @@ export function parseArn(text: string): Arn | null {
   const [, partition = '', service = '', region = '', account = '', resource = ''] = match
   return { partition, service, region, account, resource }
 }
-
-/** Writes the parts back as one ARN. */
-export function formatArn(arn: Arn): string {
-  return `arn:${arn.partition}:${arn.service}:${arn.region}:${arn.account}:${arn.resource}`
-}
