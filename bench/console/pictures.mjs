@@ -72,9 +72,8 @@ const PAGES = {
 const WANTED = readme
   ? [
       ['execution', 'light', 1440],
-      ['workflows', 'dark', 1440],
-      ['execution-failed', 'dark', 1440],
       ['workflow', 'light', 1440],
+      ['execution-prompt', 'dark', 1440],
     ]
   : Object.keys(PAGES).flatMap((name) =>
       ['light', 'dark'].flatMap((theme) => [1440, 1024].map((width) => [name, theme, width])),
