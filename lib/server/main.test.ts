@@ -97,7 +97,7 @@ test('a setting that is wrong, a port taken and a data directory in use end with
     line: expect.stringMatching(new RegExp(`^passo: port ${port} is taken: .*PASSO_ENGINE_PORT.*\\n$`)),
   })
   expect(inUse.line).toBe(
-    `passo: The data directory ${join(folder, 'data')} is in use by another engine (process ${first.pid})\n`,
+    `passo: The data directory ${join(folder, 'data')} is in use by another engine (process ${first.pid}). End that engine, or choose another directory with PASSO_DATA_DIR.\n`,
   )
   expect(inUse.code).toBe(1)
 })

@@ -36,7 +36,7 @@ export function openDatabase(dataDir: string): Database.Database {
     if (explained instanceof JournalError && explained.problem === 'in-use') {
       throw new JournalError(
         'in-use',
-        `The data directory ${dataDir} is in use by another engine${holder(holderPath)}`,
+        `The data directory ${dataDir} is in use by another engine${holder(holderPath)}. End that engine, or choose another directory with PASSO_DATA_DIR.`,
         {
           cause: error,
         },

@@ -224,7 +224,7 @@ describe('the data directory', () => {
     const holder = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
     await new Promise((resolve) => holder.stdout.once('data', resolve))
     expect(() => openDatabase(dir)).toThrow(
-      `The data directory ${dir} is in use by another engine (process ${holder.pid})`,
+      `The data directory ${dir} is in use by another engine (process ${holder.pid}). End that engine, or choose another directory with PASSO_DATA_DIR.`,
     )
     const gone = new Promise((resolve) => holder.once('exit', resolve))
     holder.kill('SIGKILL')
