@@ -9,6 +9,7 @@ import type { EventRow } from '@/lib/execution/event-row'
 import type { ExecutionModel } from '@/lib/execution/execution-model'
 import type { ExecutionSummary } from '@/lib/execution/execution-summary'
 import type { TimelineRow } from '@/lib/execution/timeline'
+import { useFormat } from '@/lib/i18n/use-format'
 import { EventList } from './events/event-list'
 import type { Panel } from './search-params'
 import { TimelineLegend } from './timeline/timeline-legend'
@@ -31,8 +32,11 @@ interface BottomPanelProps {
 export function BottomPanel(props: BottomPanelProps) {
   const { model, summary, version, height, panel, onPanel, selectedVisit, selectedEvent, onRow, onEvent } = props
   const t = useTranslations('execution')
+  const format = useFormat()
   const [filter, setFilter] = useState('')
-  const count = (value: number) => <span className="font-normal text-ink-3 text-meta tabular-nums">{value}</span>
+  const count = (value: number) => (
+    <span className="font-normal text-ink-3 text-meta tabular-nums">{format.number(value)}</span>
+  )
   return (
     <Sheet aria-label={t('panel')} className="min-h-0 shrink-0 overflow-hidden" style={{ height }}>
       <Tabs

@@ -50,10 +50,17 @@ export function ExecutionView({ description, definition, events }: ExecutionView
   const running = summary.endedAtMs === null
   const selection = useSelection(model, model.ended)
   const narrow = useNarrow()
-  const [details, setDetails] = useState(false)
+  // The drawer of a narrow window opens for a reader who picked something, never by itself over what is being read.
+  const [details, setDetails] = useState(selection.step !== null)
   const [width, setWidth] = useKeptSize('passo.execution.inspector', 408)
   const [height, setHeight] = useKeptSize('passo.execution.panel', 226)
   const { step, selectStep } = selection
+  const showing =
+    <Picked,>(select: (picked: Picked) => void) =>
+    (picked: Picked) => {
+      setDetails(picked !== null)
+      select(picked)
+    }
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -105,7 +112,7 @@ export function ExecutionView({ description, definition, events }: ExecutionView
               definition={definition}
               status={status}
               selected={step}
-              onSelect={selectStep}
+              onSelect={showing(selectStep)}
               follow={running}
               className="h-full"
             />
@@ -130,16 +137,12 @@ export function ExecutionView({ description, definition, events }: ExecutionView
             onPanel={selection.setPanel}
             selectedVisit={selection.visit?.id ?? null}
             selectedEvent={selection.event}
-            onRow={selection.selectRow}
-            onEvent={selection.selectEvent}
+            onRow={showing(selection.selectRow)}
+            onEvent={showing(selection.selectEvent)}
           />
         </div>
         {narrow ? (
-          <Drawer
-            open={step !== null || details}
-            onOpenChange={(open) => !open && close()}
-            label={t('inspector.title')}
-          >
+          <Drawer open={details} onOpenChange={(open) => !open && close()} label={t('inspector.title')}>
             {inspector}
           </Drawer>
         ) : (

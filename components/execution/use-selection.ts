@@ -10,12 +10,13 @@ import type { Visit } from '@/lib/execution/visit'
 import { executionSearchParams, type Panel, type PayloadTab } from './search-params'
 
 /**
- * What is selected on the page, kept in its address. A failed step selects itself, once, when the execution has failed and nothing
+ * What is selected on the page, kept in its address. A step that the definition doesn't have counts as none. A failed step selects itself, once, when the execution has failed and nothing
  * is selected.
  */
 export function useSelection(model: ExecutionModel, ended: boolean) {
   const [params, setParams] = useQueryStates(executionSearchParams)
-  const step = params.step as StatePath | null
+  const asked = params.step as StatePath | null
+  const step = asked !== null && model.index.at(asked) ? asked : null
   const chosen =
     params.visit === null || step === null ? null : model.visitsOf(step).find(({ id }) => id === params.visit)
   const visit = step === null ? null : (chosen ?? model.shownVisit(step))
@@ -24,9 +25,9 @@ export function useSelection(model: ExecutionModel, ended: boolean) {
   useEffect(() => {
     if (!ended || opened.current) return
     opened.current = true
-    const failed = params.step === null ? model.failedVisit() : null
+    const failed = step === null ? model.failedVisit() : null
     if (failed) void setParams({ step: failed.path, visit: failed.id })
-  }, [ended, model, params.step, setParams])
+  }, [ended, model, step, setParams])
 
   const selectVisit = useCallback((next: Visit) => void setParams({ step: next.path, visit: next.id }), [setParams])
   return {

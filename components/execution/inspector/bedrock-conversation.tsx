@@ -7,6 +7,7 @@ import type { PromptTurn } from '@/lib/bedrock/prompt-view'
 import { useFormat } from '@/lib/i18n/use-format'
 
 const LONG_CHARS = 420
+const LONG_LINES = 7
 
 /** What a Bedrock step asked and what the model answered, as text to read. */
 export function BedrockConversation({ bedrock, answering }: { bedrock: BedrockStepView; answering: boolean }) {
@@ -87,10 +88,11 @@ function Turn({ who, after, children }: { who: string; after?: ReactNode; childr
 function LongText({ text, className }: { text: string; className?: string }) {
   const t = useTranslations('execution')
   const [whole, setWhole] = useState(false)
-  const cut = !whole && text.length > LONG_CHARS
+  const start = text.split('\n', LONG_LINES).join('\n').slice(0, LONG_CHARS).trimEnd()
+  const cut = !whole && start.length < text.trimEnd().length
   return (
     <p className={classes('max-w-[62ch] whitespace-pre-wrap break-words text-read-2', className)}>
-      {cut ? `${text.slice(0, LONG_CHARS)}… ` : text}
+      {cut ? `${start}… ` : text}
       {cut && (
         <button
           type="button"

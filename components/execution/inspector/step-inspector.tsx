@@ -86,7 +86,7 @@ export function StepInspector({
 type Translate = ReturnType<typeof useTranslations<'execution'>>
 
 const retryWord = (t: Translate, retry: { attempt: number; maxAttempts: number } | null) =>
-  retry ? t('retryOf', { attempt: retry.attempt, max: retry.maxAttempts }) : undefined
+  retry ? t('retryOf', { retry: retry.attempt - 1, retries: retry.maxAttempts - 1 }) : undefined
 
 function NotReached({ name, type, onClose }: { name: string; type: string | undefined; onClose: () => void }) {
   const t = useTranslations('execution')
