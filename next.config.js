@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs'
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
+
 const SECURITY_HEADERS = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'DENY' },
@@ -8,6 +12,7 @@ const SECURITY_HEADERS = [
 
 /** @type {import('next').NextConfig} */
 const config = {
+  env: { PASSO_VERSION: version },
   output: 'standalone',
   outputFileTracingRoot: import.meta.dirname,
   serverExternalPackages: ['better-sqlite3'],

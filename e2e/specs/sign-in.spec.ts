@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { CACHE_DIR, startProduct } from '../fixtures/product'
+import { CACHE_DIR, ENGINE_URL, startProduct } from '../fixtures/product'
 
 test.describe('without a session', () => {
   test.use({ storageState: { cookies: [], origins: [] } })
@@ -23,6 +23,14 @@ test.describe('without a session', () => {
       expect(response.status()).toBe(401)
     })
   }
+
+  test('both halves say their version and that they are ready, without a session', async ({ request }) => {
+    const ours = await (await request.get('/api/health')).json()
+    expect(ours).toMatchObject({ status: 'ready', engine: { reachable: true } })
+    const engines = await (await request.get(`${ENGINE_URL}/health`)).json()
+    expect(engines).toEqual({ status: 'ready', version: ours.version })
+    expect(ours.version).toMatch(/^\d+\.\d+\.\d+/)
+  })
 
   test('the used link says so and signs nobody in', async ({ page }) => {
     await page.goto(process.env.PASSO_USED_LINK ?? '')
