@@ -51,7 +51,7 @@ test('an order is retried while the payment gateway is busy, and shipped', async
   await execution.expectStep('OrderShipped', 'Succeeded')
   await execution.expectStatus('Succeeded')
   await execution.select('ChargeCard')
-  await expect(execution.inspector.getByText('PaymentGatewayBusy')).toHaveCount(2)
+  await expect(execution.inspector.getByText('PaymentGatewayBusy', { exact: true })).toHaveCount(2)
 })
 
 test('an order whose card is refused is caught, gives the stock back and fails with error and cause first', async ({
