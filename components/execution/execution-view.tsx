@@ -117,7 +117,7 @@ export function ExecutionView({ description, definition, events }: ExecutionView
               className="h-full"
             />
             <div className="absolute top-2 left-1/2 z-10 -translate-x-1/2">
-              <FeedNotice feed={feed.feed} heardAtMs={feed.heardAtMs} />
+              <FeedNotice feed={feed.feed} heardAtMs={feed.heardAtMs} read={running ? null : summary.events} />
             </div>
           </section>
           <Splitter

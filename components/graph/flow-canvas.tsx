@@ -7,6 +7,7 @@ import { type CSSProperties, useEffect, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import type { GraphLayout } from '@/lib/graph/layout/layout-graph'
 import { Neighbours } from '@/lib/graph/neighbours'
+import type { GraphView } from '@/lib/graph/opening-view'
 import { CanvasToolbar } from './canvas-toolbar'
 import { RouteEdge } from './edges/route-edge'
 import { flowEdge, flowNode } from './flow-elements'
@@ -32,11 +33,13 @@ const MAP_ABOVE = 40
 
 interface FlowCanvasProps {
   layout: GraphLayout
+  /** The view to open with. */
+  view: GraphView
   follow: boolean
 }
 
 /** The canvas: the one place that mounts React Flow. Everything in it is derived from the layout and the store. */
-export function FlowCanvas({ layout, follow }: FlowCanvasProps) {
+export function FlowCanvas({ layout, view, follow }: FlowCanvasProps) {
   const t = useTranslations('graph')
   const { store, onSelect } = useGraph()
   const camera = useCamera(layout)
@@ -69,6 +72,7 @@ export function FlowCanvas({ layout, follow }: FlowCanvasProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the states inside, caught where they bubble
     <div className="graph-canvas h-full w-full" data-detail={detail.level} style={style} onKeyDown={onKeyDown}>
       <ReactFlow<WorkflowFlowNode, RouteFlowEdge>
+        defaultViewport={view}
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
@@ -85,9 +89,8 @@ export function FlowCanvas({ layout, follow }: FlowCanvasProps) {
         zoomOnDoubleClick={false}
         deleteKeyCode={null}
         onlyRenderVisibleElements={nodes.length > CULL_ABOVE}
-        onInit={() => camera.open(store.selected() ?? [...store.live()].at(-1) ?? null)}
         onPaneClick={() => onSelect(null)}
-        onMoveStart={(event) => event && setFollowing(false)}
+        onMove={(event) => event && setFollowing(false)}
         aria-label={`${t('label')}. ${t('instructions')}`}
         proOptions={{ hideAttribution: true }}
       />

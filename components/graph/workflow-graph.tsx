@@ -8,6 +8,7 @@ import type { StatePath } from '@/lib/asl/state-path'
 import type { StateMachineDefinition } from '@/lib/asl/types'
 import type { ExecutionGraphStatus } from '@/lib/execution/step-view'
 import { layoutGraph } from '@/lib/graph/layout/layout-graph'
+import { type GraphView, openingView } from '@/lib/graph/opening-view'
 import { projectGraph } from '@/lib/graph/project'
 import { structureOf } from '@/lib/graph/structure'
 import { FlowCanvas } from './flow-canvas'
@@ -52,6 +53,15 @@ export function WorkflowGraph({
   useLayoutEffect(() => store.setStatus(status), [store, status])
   useLayoutEffect(() => store.select(selected), [store, selected])
 
+  // Measured before the first paint, so that the graph never shows up somewhere else first.
+  const box = useRef<HTMLDivElement>(null)
+  const [view, setView] = useState<GraphView | null>(null)
+  useLayoutEffect(() => {
+    if (view !== null || !box.current) return
+    const { clientWidth: width, clientHeight: height } = box.current
+    setView(openingView(layout, { width, height }, store.selected() ?? [...store.live()].at(-1) ?? null))
+  }, [view, layout, store])
+
   const handlers = useRef({ onSelect, onOpen })
   useEffect(() => {
     handlers.current = { onSelect, onOpen }
@@ -77,11 +87,9 @@ export function WorkflowGraph({
     return <p className={classes('grid h-full place-items-center text-ink-3', className)}>{t('empty')}</p>
   }
   return (
-    <div className={classes('relative h-full min-h-0 w-full min-w-0', className)}>
+    <div ref={box} className={classes('relative h-full min-h-0 w-full min-w-0', className)}>
       <GraphContext value={context}>
-        <ReactFlowProvider>
-          <FlowCanvas layout={layout} follow={follow} />
-        </ReactFlowProvider>
+        <ReactFlowProvider>{view && <FlowCanvas layout={layout} view={view} follow={follow} />}</ReactFlowProvider>
       </GraphContext>
     </div>
   )

@@ -10,6 +10,7 @@ import { Input } from '@/components/ui/input'
 import { ScrollRegion } from '@/components/ui/scroll-region'
 import { Segmented } from '@/components/ui/segmented'
 import { useFormat } from '@/lib/i18n/use-format'
+import { indentJson } from '@/lib/shared/indent-json'
 import type { JsonValue } from '@/lib/shared/json'
 import { searchJson } from './json-search'
 import { JsonTree } from './json-tree'
@@ -38,6 +39,7 @@ export function JsonViewer({ label, text, truncated = false, bar, className }: J
   const [search, setSearch] = useState('')
   const [match, setMatch] = useState(0)
   const { value, parsed } = useMemo(() => parse(text), [text])
+  const indented = useMemo(() => (view === 'raw' ? indentJson(text) : ''), [view, text])
   const matches = useMemo(() => searchJson(parsed ? value : null, search), [value, parsed, search])
   const bytes = useMemo(() => new TextEncoder().encode(text).length, [text])
   const found = matches.paths.length
@@ -65,10 +67,7 @@ export function JsonViewer({ label, text, truncated = false, bar, className }: J
         >
           <Search size={14} aria-hidden />
         </Button>
-        <CopyButton
-          text={parsed ? () => JSON.stringify(value, null, 2) : text}
-          label={t('json.copyAll', { what: label })}
-        />
+        <CopyButton text={() => indentJson(text)} label={t('json.copyAll', { what: label })} />
         <Segmented
           label={t('json.view')}
           size="sm"
@@ -124,13 +123,11 @@ export function JsonViewer({ label, text, truncated = false, bar, className }: J
       )}
       {truncated && <p className="text-meta text-retry">{t('json.truncated')}</p>}
       <div className="min-h-[72px] flex-1 overflow-hidden rounded-control bg-well shadow-well">
-        {parsed && view === 'tree' ? (
+        {view === 'tree' && parsed ? (
           <JsonTree label={label} value={value} search={searching ? search : ''} matches={matches} match={match} />
         ) : (
           <ScrollRegion label={label} className="h-full px-3 py-2">
-            <pre className="whitespace-pre-wrap break-words font-mono text-code text-ink-2">
-              {parsed ? JSON.stringify(value, null, 2) : text}
-            </pre>
+            <pre className="whitespace-pre-wrap break-words font-mono text-code text-ink-2">{indented}</pre>
           </ScrollRegion>
         )}
       </div>

@@ -3,6 +3,7 @@
 import { type FormEvent, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { JsonEditor } from '@/components/code/json-editor'
+import { useJsonProblem } from '@/components/code/use-json-problem'
 import { InlineError } from '@/components/feedback/inline-error'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -38,7 +39,17 @@ export function NewWorkflowDialog({ onClose }: { onClose: () => void }) {
   const [type, setType] = useState<'STANDARD' | 'EXPRESS'>('STANDARD')
   const [definition, setDefinition] = useState(FIRST)
   const checked = useDeferredValue(definition)
-  const diagnostics = useMemo(() => validateDefinition(checked, { type }), [checked, type])
+  const syntax = useJsonProblem(checked)
+  const diagnostics = useMemo(
+    () =>
+      validateDefinition(checked, { type }).map((diagnostic) =>
+        // The service's words for broken JSON quote half of the text; ours name the place.
+        syntax
+          ? { ...diagnostic, message: syntax.message, location: undefined, offset: syntax.marks[0]?.from }
+          : diagnostic,
+      ),
+    [checked, type, syntax],
+  )
   const problem = nameProblem(name)
   const { busy, error, run } = useServerAct(() => createWorkflow({ name, type, definition }))
   const broken = diagnostics.some((diagnostic) => diagnostic.severity === 'ERROR')

@@ -38,7 +38,9 @@ export function StartExecutionDialog({ workflow, initialInput, onClose }: StartE
   const format = useFormat()
   const offered = useStartInputs(workflow.arn)
   const [name, setName] = useState(() => makeName(workflow.name))
-  const [typed, setTyped] = useState<string | null>(initialInput ?? null)
+  const [typed, setTyped] = useState<string | null>(() =>
+    initialInput === undefined ? null : indentJson(initialInput),
+  )
   const input = typed ?? (offered ? firstInput(offered) : '')
   const waiting = typed === null && offered === null
 

@@ -39,7 +39,10 @@ export function StepFigures({ detail }: { detail: VisitDetail }) {
       ? [
           {
             name: t('figures.items'),
-            value: t('figures.itemsDone', { done: visit.items.succeeded, total: visit.items.total }),
+            value: t('figures.itemsDone', {
+              done: format.number(visit.items.succeeded + visit.items.failed),
+              total: format.number(visit.items.total),
+            }),
           },
         ]
       : []),

@@ -22,7 +22,7 @@ export function MapItems({ step, width, className }: MapItemsProps) {
   const { number } = useFormat()
   const map = step?.map
   if (!map) return <p className={classes('graph-map pt-1 text-meta text-ink-3', className)}>{t('mapUnknown')}</p>
-  const done = map.succeeded + map.failed + map.aborted
+  const done = map.succeeded + map.failed
   const retrying = map.items?.filter((status) => status === 'retrying').length ?? 0
   const words = [
     map.running - retrying > 0 && t('mapRunning', { count: number(map.running - retrying) }),
