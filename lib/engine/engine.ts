@@ -135,4 +135,7 @@ export class EngineError extends Error {
 }
 
 /** The engine can't work now: its disk is full, its journal can't be read. The message says what to do; a later try may succeed. */
-export class EngineUnavailable extends Error {}
+export class EngineUnavailable extends Error {
+  /** The fault is in what is stored of one execution; for all others the engine works. */
+  ofOneExecution = false
+}

@@ -182,6 +182,8 @@ export class VisitTracker {
     const { state, error = 'States.QueryEvaluationError', location = '' } = eventDetails(event)
     const visit =
       climb(context, (each) => isOpen(each) && each.name === state) ??
+      // It may point past the entered event, to what led into the state's item or branch.
+      this.ledger.visits.findLast((each) => isOpen(each) && each.name === state && each.frame === context.frame) ??
       this.ledger.visits.findLast((each) => isOpen(each) && each.name === state)
     if (!visit) return context
     const inCatcher = location.startsWith('Catch')

@@ -28,7 +28,9 @@ function endOnSignal({ close }: RunningEngine): void {
 process.on('uncaughtException', fail)
 
 try {
-  endOnSignal(await startEngine(readSettings(process.env)))
+  const running = await startEngine(readSettings(process.env))
+  endOnSignal(running)
+  running.fault.catch(fail)
 } catch (error) {
   fail(error)
 }

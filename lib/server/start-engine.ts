@@ -24,6 +24,8 @@ export interface RunningEngine {
   url: string
   /** Takes no more requests, ends what runs and closes the journal; open executions resume at the next start. */
   close(): Promise<void>
+  /** Rejects, if ever, with what makes the engine unfit to run: a journal that can't be read where it has to go on. */
+  fault: Promise<never>
 }
 
 /**
@@ -45,6 +47,10 @@ export async function startEngine(settings: EngineSettings): Promise<RunningEngi
   })
   const url = `http://${reachableHost(settings.host)}:${server.port}`
   let closing = false
+  let breakDown: (error: unknown) => void = () => undefined
+  const fault = new Promise<never>((_, reject) => {
+    breakDown = reject
+  })
   const isNew = journal.isPristine()
   const engine = createEngine({
     journal,
@@ -61,6 +67,7 @@ export async function startEngine(settings: EngineSettings): Promise<RunningEngi
     logger,
     identity: IDENTITY,
     version: VERSION,
+    onResumeFailure: breakDown,
   })
   if (settings.seedSamples && isNew) {
     const { sampleWorkflows } = await import('./samples/sample-workflows')
@@ -81,6 +88,7 @@ export async function startEngine(settings: EngineSettings): Promise<RunningEngi
   return {
     engine,
     url,
+    fault,
     async close() {
       closing = true
       await server.close()

@@ -179,6 +179,7 @@ function enter(state: ExecutionState, record: StateEnteredRecord): void {
   frame.phase = 'entered'
   frame.lastEventId = record.id
   frame.enteredEventId = record.id
+  frame.enteredFromEventId = record.previousEventId
   frame.enteredAtMs = record.atMs
 }
 

@@ -41,6 +41,8 @@ export interface Frame {
   /** The state's raw input. */
   input: JsonValue
   enteredEventId: EventId
+  /** What the entered event points back at. */
+  enteredFromEventId: EventId
   enteredAtMs: number
   /** Retries taken in this visit, in total and by retrier. */
   retryCount: number
@@ -131,6 +133,7 @@ export function newFrame(at: {
     stateName: at.startAt,
     input: at.input,
     enteredEventId: 0,
+    enteredFromEventId: 0,
     enteredAtMs: 0,
     retryCount: 0,
     retriesByRetrier: [],

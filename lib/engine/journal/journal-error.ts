@@ -12,5 +12,6 @@ export class JournalError extends EngineUnavailable {
   ) {
     super(message, options)
     this.name = 'JournalError'
+    this.ofOneExecution = problem === 'broken-invariant'
   }
 }

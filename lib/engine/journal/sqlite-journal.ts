@@ -57,11 +57,11 @@ export function sqliteJournal(db: Database): Journal {
     insertMachine: (machine) => guard(() => machines.insertMachine(machine)),
     addRevision: (machineId, revision) => guard(() => machines.addRevision(machineId, revision)),
     setTags: (machineId, tags) => guard(() => machines.setTags(machineId, tags)),
-    findMachine: machines.findMachine,
-    listMachines: machines.listMachines,
+    findMachine: (arn) => guard(() => machines.findMachine(arn)),
+    listMachines: (query) => guard(() => machines.listMachines(query)),
     deleteMachine: (machineId, atMs) => guard(() => machines.deleteMachine(machineId, atMs)),
-    isPristine: machines.isPristine,
-    findRevision: machines.findRevision,
+    isPristine: () => guard(() => machines.isPristine()),
+    findRevision: (rowId) => guard(() => machines.findRevision(rowId)),
 
     newExecutionId() {
       lastExecutionId += 1
@@ -72,13 +72,19 @@ export function sqliteJournal(db: Database): Journal {
       for (const [executionId, end] of after) ends.set(executionId, end)
       for (const entry of entries) if (entry.end) ends.delete(entry.executionId)
     },
-    findExecution: executions.find,
-    listExecutions: executions.list,
-    findExecutionById: executions.findById,
+    findExecution: (arn) => guard(() => executions.find(arn)),
+    listExecutions: (query) => guard(() => executions.list(query)),
+    findExecutionById: (id) => guard(() => executions.findById(id)),
     openExecutionIds: (machineId) => guard(() => executions.openIds(machineId)),
-    readDecisions: decisions.readAll,
+    *readDecisions(executionId) {
+      try {
+        yield* decisions.readAll(executionId)
+      } catch (error) {
+        throw explainSqliteError(error, db.name)
+      }
+    },
     readEvents: (query) => guard(() => decisions.readEvents(query)),
-    lastEventId: decisions.lastEvent,
+    lastEventId: (executionId) => guard(() => decisions.lastEvent(executionId)),
     quarantine(executionId, end) {
       guard(() => executions.quarantine(executionId, end))
       ends.delete(executionId)

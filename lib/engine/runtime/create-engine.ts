@@ -31,6 +31,8 @@ export interface EngineOptions {
   version: string
   /** Evaluates JSONata, and is closed with the engine; within the engine's thread when absent. */
   jsonata?: EngineJsonata
+  /** Told when executions can't be resumed, since the journal can't be read; absent, only the log is. */
+  onResumeFailure?(error: unknown): void
   /** How many tasks may be in flight at once; 256 when absent. */
   maxConcurrentTasks?: number
 }
@@ -70,7 +72,10 @@ export function createEngine(options: EngineOptions): Engine {
       ready = true
       if (resumed > 0) logger.info({ resumed }, 'executions resumed')
     },
-    (error: unknown) => logger.error({ error: String(error) }, 'resuming executions failed'),
+    (error: unknown) => {
+      logger.error({ error: String(error) }, 'resuming executions failed')
+      options.onResumeFailure?.(error)
+    },
   )
 
   return {

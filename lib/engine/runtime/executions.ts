@@ -5,6 +5,7 @@ import type { Language } from '../ports/language'
 import { engineErrors } from './engine-errors'
 import type { OpenProgram } from './execution-program'
 import { Executor, type ExecutorWorld } from './executor'
+import { overflowsDouble } from './overflows-double'
 import { pageSize, readPageToken, writePageToken } from './page-token'
 import { type EngineIdentity, expressExecutionArn, isResourceName, standardExecutionArn } from './resource-names'
 
@@ -178,8 +179,8 @@ export class Executions {
     const input = JSON.parse(execution.input) as JsonValue
     const executor = this.makeExecutor(execution, found.machine, found.revision, input)
     const live = { execution, executor, begun: Promise.resolve() }
-    this.keep(live)
     executor.resume()
+    this.keep(live)
     return live
   }
 
@@ -219,6 +220,8 @@ export class Executions {
   }
 
   private parseInput(input: string): JsonValue {
+    // Such a number would be read as infinity, and written as null from then on.
+    if (overflowsDouble(input)) throw engineErrors.invalidInput('A number is out of the range of a double')
     try {
       return JSON.parse(input) as JsonValue
     } catch {

@@ -86,7 +86,10 @@ export class Executor implements TaskOwner {
     await this.send({ kind: 'start' })
   }
 
-  /** Folds the journal and arms what was in flight: after this the execution goes on where the last commit left it. */
+  /**
+   * Folds the journal and arms what was in flight: after this the execution goes on where the last commit left it. Throws when the
+   * journal can't be read, and then nothing is armed.
+   */
   resume(): void {
     this.born = true
     try {
@@ -95,6 +98,7 @@ export class Executor implements TaskOwner {
       assert(!program.end(), 'this execution has ended in its journal and runs in its row')
       for (const effect of program.pendingEffects()) this.effects.resume(effect)
     } catch (error) {
+      if (isOutage(error)) throw error
       this.giveUp(error)
     }
     // Harmless when the last decision had no work left, and needed when it had.
@@ -147,6 +151,7 @@ export class Executor implements TaskOwner {
       made = await this.decide(mail.input)
       end = this.program?.end() ?? null
     } catch (error) {
+      if (isOutage(error)) return this.notStored(error)
       this.giveUp(error)
       return false
     }
@@ -272,6 +277,9 @@ export class Executor implements TaskOwner {
     this.settle.resolve({ status: 'FAILED', output: null, ...end })
   }
 }
+
+/** The journal as a whole can't be read: that says nothing of this execution, which goes on once it can. */
+const isOutage = (error: unknown): boolean => error instanceof EngineUnavailable && !error.ofOneExecution
 
 const onlyComputes = (decision: Decision | undefined): boolean =>
   decision?.more === true && decision.started.length === 0 && decision.cancelled.length === 0

@@ -314,7 +314,17 @@ describe('calls', () => {
     const output = (outcome.ok ? outcome.output : {}) as JsonObject
     const tail = Buffer.from(String(output.LogResult), 'base64').toString()
     expect(tail).toHaveLength(4096)
-    expect(tail.endsWith('the end\n')).toBe(true)
+    const [, printed] = tail.split('\n', 2)
+    expect(printed).toBe('the end')
+    expect(tail).toMatch(/\nEND RequestId: [0-9a-f-]{36}\nREPORT RequestId: .*\tDuration: [\d.]+ ms\t.*\n$/)
+  })
+
+  it('gives a log with LogType Tail also of a function that prints nothing', async () => {
+    fn('silent', 'return 1')
+    const outcome = await invoke({ FunctionName: 'silent', LogType: 'Tail' })
+    const output = (outcome.ok ? outcome.output : {}) as JsonObject
+    const [start] = Buffer.from(String(output.LogResult), 'base64').toString().split('\n')
+    expect(start).toMatch(/^START RequestId: [0-9a-f-]{36} Version: \$LATEST$/)
   })
 
   it("tells the function who it is, and nothing of the engine's settings", async () => {

@@ -7,6 +7,7 @@ import type { TaskContext, TaskRunner } from '../ports/task-runner'
 import { FunctionHost } from './lambda/function-host'
 import { parseFunctionName } from './lambda/function-name'
 import type { CallOutcome } from './lambda/function-worker'
+import { invocationLog } from './lambda/invocation-log'
 import { invokeResponse } from './lambda/invoke-response'
 import { functionNotFound, invalidFunctionName } from './lambda/lambda-refusals'
 import { findLocalFunction, type LocalFunction } from './lambda/local-function'
@@ -76,7 +77,8 @@ export class LambdaRunner implements TaskRunner {
       return { ok: true, output: invokeResponse({ requestId, payload: null, logTail: null, statusCode: 202, nowMs }) }
     }
     const outcome = await this.call(target, event, context.signal)
-    const logTail = given.LogType === 'Tail' ? tailOf(outcome.logs) : null
+    const log = () => invocationLog(requestId, outcome.logs, Date.now() - nowMs)
+    const logTail = given.LogType === 'Tail' ? tailOf(log()) : null
     return finish(outcome, (payload) => invokeResponse({ requestId, payload, logTail, statusCode: 200, nowMs }))
   }
 

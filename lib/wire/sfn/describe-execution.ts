@@ -8,8 +8,8 @@ import { requireExecutionArn } from './require-execution-arn'
 const REDRIVABLE = new Set(['FAILED', 'TIMED_OUT', 'ABORTED'])
 
 export const describeExecution = operation({
-  input: z.object({ executionArn: fields.executionArn, includedData: z.string().optional() }),
-  async run({ executionArn }, { engine, express }) {
+  input: z.object({ executionArn: fields.executionArn, includedData: fields.includedData.default('ALL_DATA') }),
+  async run({ executionArn, includedData }, { engine, express }) {
     requireExecutionArn(executionArn, express)
     const execution = await engine.describeExecution(executionArn)
     const { status, stoppedAtMs, traceHeader } = execution
@@ -20,7 +20,7 @@ export const describeExecution = operation({
       status,
       startDate: epochSeconds(execution.startedAtMs),
       ...(stoppedAtMs !== null && { stopDate: epochSeconds(stoppedAtMs) }),
-      ...executionPayloads(execution),
+      ...executionPayloads(execution, includedData === 'ALL_DATA'),
       ...(traceHeader !== null && { traceHeader }),
       redriveCount: 0,
       ...(REDRIVABLE.has(status)

@@ -6,7 +6,7 @@ import { operation } from './operation'
 import { requireExecutionArn } from './require-execution-arn'
 
 export const describeStateMachineForExecution = operation({
-  input: z.object({ executionArn: fields.executionArn }),
+  input: z.object({ executionArn: fields.executionArn, includedData: fields.includedData.optional() }),
   async run({ executionArn }, { engine, express }) {
     requireExecutionArn(executionArn, express)
     const machine = await engine.describeStateMachineForExecution(executionArn)

@@ -6,7 +6,7 @@ import { operation } from './operation'
 import { requireArn } from './require-arn'
 
 export const describeStateMachine = operation({
-  input: z.object({ stateMachineArn: fields.stateMachineArn }),
+  input: z.object({ stateMachineArn: fields.stateMachineArn, includedData: fields.includedData.optional() }),
   async run({ stateMachineArn }, { engine }) {
     requireArn(stateMachineArn, 'stateMachine')
     const machine = await engine.describeStateMachine(stateMachineArn)

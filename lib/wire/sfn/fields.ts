@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_INPUT_BYTES, utf8Bytes } from '@/lib/shared/input-size'
 
 // Sizes are those of the API reference.
 const text = (max: number) => z.string().min(1).max(max)
@@ -11,10 +12,21 @@ export const fields = {
   roleArn: text(256),
   name: text(80),
   definition: text(1_048_576),
-  input: z.string().max(262_144),
+  /** Unlike other texts, the input is measured in bytes of UTF-8 (API reference, StartExecution). */
+  input: z.string().check((context) => {
+    if (utf8Bytes(context.value) <= MAX_INPUT_BYTES) return
+    context.issues.push({
+      code: 'too_big',
+      origin: 'string',
+      maximum: MAX_INPUT_BYTES,
+      inclusive: true,
+      input: context.value,
+    })
+  }),
   traceHeader: z.string().max(256),
   error: z.string().max(256),
   cause: z.string().max(32_768),
+  includedData: z.enum(['ALL_DATA', 'METADATA_ONLY']),
   type: z.enum(['STANDARD', 'EXPRESS']),
   maxResults: z.number().int().min(0).max(1000),
   nextToken: (max: number) => text(max),

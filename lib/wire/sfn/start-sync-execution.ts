@@ -1,5 +1,6 @@
 import { epochSeconds } from './epoch-seconds'
 import { executionPayloads } from './execution-payloads'
+import { fields } from './fields'
 import { operation } from './operation'
 import { requireArn } from './require-arn'
 import { startRequest } from './start-request'
@@ -9,10 +10,11 @@ const BILLED_STEP_MS = 100
 const BILLED_MEMORY_MB = 64
 
 export const startSyncExecution = operation({
-  input: startRequest,
-  async run(request, { engine }) {
+  input: startRequest.extend({ includedData: fields.includedData.default('ALL_DATA') }),
+  async run({ includedData, ...request }, { engine }) {
     requireArn(request.stateMachineArn, 'stateMachine')
     const execution = await engine.startSyncExecution(request)
+    const included = includedData === 'ALL_DATA'
     const stoppedAtMs = execution.stoppedAtMs ?? execution.startedAtMs
     const steps = Math.max(1, Math.ceil((stoppedAtMs - execution.startedAtMs) / BILLED_STEP_MS))
     return {
@@ -22,8 +24,8 @@ export const startSyncExecution = operation({
       startDate: epochSeconds(execution.startedAtMs),
       stopDate: epochSeconds(stoppedAtMs),
       status: execution.status,
-      ...executionPayloads(execution),
-      outputDetails: { included: true },
+      ...executionPayloads(execution, included),
+      outputDetails: { included },
       billingDetails: {
         billedMemoryUsedInMB: BILLED_MEMORY_MB,
         billedDurationInMilliseconds: steps * BILLED_STEP_MS,

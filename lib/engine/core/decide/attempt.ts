@@ -26,7 +26,10 @@ export function* attempt(
   }
 }
 
-/** The failure of an expression; in a JSONata state an EvaluationFailed event says it, one per attempt (measured on AWS). */
+/**
+ * The failure of an expression; in a JSONata state an EvaluationFailed event says it, one per attempt (measured on AWS). Where
+ * nothing has happened since the state was entered, it points past the entered event, at what that points at (24 recordings).
+ */
 export function recordFailure(
   turn: Turn,
   frame: Frame,
@@ -39,7 +42,7 @@ export function recordFailure(
   turn.emit({
     type: 'EvaluationFailed',
     id: turn.nextEvent(chain),
-    previousEventId: chain,
+    previousEventId: chain === frame.enteredEventId ? frame.enteredFromEventId : chain,
     atMs: turn.nowMs,
     frame: frame.id,
     error: error.error,

@@ -147,7 +147,7 @@ describe('JSONata data flow', () => {
       States: { S: { Type: 'Pass', Output: { v: '{% $states.input.missing %}' }, End: true } },
     }).run()
     const cause = `${at2}The JSONata expression '$states.input.missing' specified for the field 'Output/v' returned nothing (undefined).`
-    expect(execution.outline.slice(-2)).toStrictEqual(['3<2 EvaluationFailed', '4<3 ExecutionFailed'])
+    expect(execution.outline.slice(-2)).toStrictEqual(['3<0 EvaluationFailed', '4<3 ExecutionFailed'])
     expect(execution.history[2]?.evaluationFailedEventDetails).toStrictEqual({
       error: 'States.QueryEvaluationError',
       cause,

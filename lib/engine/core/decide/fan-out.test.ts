@@ -287,7 +287,7 @@ describe('Map', () => {
     const execution = await run({ ...map(pass), QueryLanguage: 'JSONata' }, { input: { n: 1 } })
     expect(execution.outline.slice(1)).toStrictEqual([
       '2<0 MapStateEntered',
-      '3<2 EvaluationFailed',
+      '3<0 EvaluationFailed',
       '4<3 MapStateFailed',
       '5<4 ExecutionFailed',
     ])

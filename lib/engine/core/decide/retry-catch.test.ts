@@ -128,7 +128,7 @@ describe('Retry', () => {
     const execution = await new ScriptedExecution({ ...definition, QueryLanguage: 'JSONata' }).run()
     expect(execution.outline.slice(1)).toStrictEqual([
       '2<0 TaskStateEntered',
-      '3<2 EvaluationFailed',
+      '3<0 EvaluationFailed',
       '4<3 EvaluationFailed',
       '5<4 ExecutionFailed',
     ])
