@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { StateMachineDefinition } from '@/lib/asl/types'
 import { layoutGraph } from './layout/layout-graph'
 import { openingView, wholeView } from './opening-view'
 import { projectGraph } from './project'
@@ -14,7 +15,10 @@ const chain = (length: number) => {
       { Type: 'Pass', ...(index === length - 1 ? { End: true } : { Next: names[index + 1] }) },
     ]),
   )
-  return layoutGraph(projectGraph(structureOf({ StartAt: 'S0', States }), new Set()), 'design')
+  return layoutGraph(
+    projectGraph(structureOf({ StartAt: 'S0', States } as StateMachineDefinition), new Set()),
+    'design',
+  )
 }
 
 describe('the view a graph opens with', () => {
