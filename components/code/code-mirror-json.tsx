@@ -1,7 +1,7 @@
 'use client'
 
 import { json } from '@codemirror/lang-json'
-import { forceLinting, linter, lintGutter } from '@codemirror/lint'
+import { lintGutter, setDiagnostics } from '@codemirror/lint'
 import CodeMirror, { EditorView, type ReactCodeMirrorRef } from '@uiw/react-codemirror'
 import { useEffect, useMemo, useRef } from 'react'
 import type { CodeMark } from './code-mark'
@@ -26,12 +26,9 @@ export interface CodeMirrorJsonProps {
 export function CodeMirrorJson({ value, onChange, label, marks, autoFocus, wrap, describedBy }: CodeMirrorJsonProps) {
   const readOnly = onChange === undefined
   const editor = useRef<ReactCodeMirrorRef>(null)
-  const current = useRef<readonly CodeMark[]>([])
-  current.current = marks ?? []
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new marks are what the editor must show
   useEffect(() => {
-    if (editor.current?.view) forceLinting(editor.current.view)
+    if (editor.current?.view) show(editor.current.view, marks)
   }, [marks])
 
   const extensions = useMemo(
@@ -39,19 +36,7 @@ export function CodeMirrorJson({ value, onChange, label, marks, autoFocus, wrap,
       json(),
       jsonTokens,
       codeTheme,
-      ...(readOnly
-        ? []
-        : [
-            linter(
-              ({ state }) =>
-                current.current.map((mark) => {
-                  const from = Math.min(mark.from, state.doc.length)
-                  return { ...mark, from, to: Math.min(Math.max(mark.to, from), state.doc.length) }
-                }),
-              { delay: 0 },
-            ),
-            lintGutter(),
-          ]),
+      ...(readOnly ? [] : [lintGutter()]),
       ...(wrap ? [EditorView.lineWrapping] : []),
       EditorView.contentAttributes.of({
         'aria-label': label,
@@ -67,6 +52,7 @@ export function CodeMirrorJson({ value, onChange, label, marks, autoFocus, wrap,
       ref={editor}
       value={value}
       onChange={onChange}
+      onCreateEditor={(view) => show(view, marks)}
       extensions={extensions}
       theme="none"
       height="100%"
@@ -79,4 +65,14 @@ export function CodeMirrorJson({ value, onChange, label, marks, autoFocus, wrap,
       basicSetup={{ syntaxHighlighting: false, autocompletion: false, highlightActiveLine: !readOnly }}
     />
   )
+}
+
+/** Marks may have been made for a text that was longer. */
+function show(view: EditorView, marks: readonly CodeMark[] = []) {
+  const end = view.state.doc.length
+  const inText = marks.map((mark) => {
+    const from = Math.min(mark.from, end)
+    return { ...mark, from, to: Math.min(Math.max(mark.to, from), end) }
+  })
+  view.dispatch(setDiagnostics(view.state, inText))
 }

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useDeferredValue, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { CodeMark } from '@/components/code/code-mark'
 import { JsonEditor } from '@/components/code/json-editor'
 import { useJsonProblem } from '@/components/code/use-json-problem'
 import { InlineError } from '@/components/feedback/inline-error'
@@ -49,6 +50,18 @@ export function NewWorkflowDialog({ onClose }: { onClose: () => void }) {
           : diagnostic,
       ),
     [checked, type, syntax],
+  )
+  const marks = useMemo(
+    () =>
+      diagnostics.map(
+        ({ offset = 0, severity, message }): CodeMark => ({
+          from: offset,
+          to: offset + 1,
+          severity: severity === 'ERROR' ? 'error' : 'warning',
+          message,
+        }),
+      ),
+    [diagnostics],
   )
   const problem = nameProblem(name)
   const { busy, error, run } = useServerAct(() => createWorkflow({ name, type, definition }))
@@ -114,12 +127,7 @@ export function NewWorkflowDialog({ onClose }: { onClose: () => void }) {
               onChange={setDefinition}
               label={t('definition')}
               describedBy="new-workflow-problems"
-              marks={diagnostics.map(({ offset = 0, severity, message }) => ({
-                from: offset,
-                to: offset + 1,
-                severity: severity === 'ERROR' ? 'error' : 'warning',
-                message,
-              }))}
+              marks={marks}
             />
           </div>
           <div id="new-workflow-problems" role="status">

@@ -39,3 +39,19 @@ test('an Express workflow starts from the same dialog and is watched like any ot
   await execution.expectStatus('Succeeded')
   expect(execution.arn()).toContain(':express:')
 })
+
+test('a definition that is typed wrong is marked at its place as soon as it is, and no longer once it is right', async ({
+  page,
+}) => {
+  await new WorkflowsPage(page).open()
+  await page.getByRole('button', { name: 'New workflow' }).click()
+  const dialog = page.getByRole('dialog')
+  const definition = dialog.getByRole('textbox', { name: 'Definition' })
+  const marks = dialog.locator('.cm-lint-marker-error')
+  await definition.fill('{"StartAt": "A" "States": {}}')
+  await expect(dialog.getByText('a comma or a closing brace was expected')).toBeVisible()
+  await expect(marks).toHaveCount(1)
+  await definition.fill('{"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}}')
+  await expect(marks).toHaveCount(0)
+  await expect(dialog.getByRole('button', { name: 'Create' })).toBeEnabled()
+})
