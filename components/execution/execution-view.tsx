@@ -50,8 +50,8 @@ export function ExecutionView({ description, definition, events }: ExecutionView
   const running = summary.endedAtMs === null
   const selection = useSelection(model, model.ended)
   const narrow = useNarrow()
-  // The drawer of a narrow window opens for a reader who picked something, never by itself over what is being read.
-  const [details, setDetails] = useState(selection.step !== null)
+  // The drawer of a narrow window opens with the page or for a reader who picked something, never by itself over what is being read.
+  const [details, setDetails] = useState(selection.step !== null || model.failedVisit() !== null)
   const [width, setWidth] = useKeptSize('passo.execution.inspector', 408)
   const [height, setHeight] = useKeptSize('passo.execution.panel', 226)
   const { step, selectStep } = selection
