@@ -125,6 +125,15 @@ describe('items of a Map', () => {
     ['TaskFailed', { error: 'Busy' }, 8],
   ]
 
+  it('takes a failed evaluation for the item it points at, though it points past the entered event', () => {
+    const { model } = play(map, [
+      ...begun.slice(0, 7),
+      ['EvaluationFailed', { state: 'I', error: 'States.QueryEvaluationError', location: 'Arguments' }, 5],
+    ])
+    const failed = model.visits.filter(({ failureEventId }) => failureEventId === 8)
+    expect(failed.map(({ id }) => id)).toEqual([6])
+  })
+
   it('counts items and tells each one, a retrying one too', () => {
     const { model, statuses } = play(map, begun)
     const step = [...model.graphStatus().steps.values()].find((each) => each.path === '/States/P')

@@ -236,6 +236,15 @@ describe('requests that do not fit', () => {
     expect(body.message).toBe(message)
   })
 
+  test('the size of an input is that of its bytes', async () => {
+    const start = (input: string) => setUp().call('StartExecution', { stateMachineArn: ARN, input })
+    const { answer, body } = await start(JSON.stringify('é'.repeat(131_072)))
+    expect(answer.headers.get('x-amzn-errortype')).toBe('ValidationException')
+    expect(body.message).toMatch(
+      /at 'input' failed to satisfy constraint: Member must have length less than or equal to 262144$/,
+    )
+  })
+
   test('a definition over 1 MB is refused without being repeated in the message', async () => {
     const { body } = await setUp().call('CreateStateMachine', { ...create, definition: 'x'.repeat(1_048_577) })
     expect(body.message).toMatch(/less than or equal to 1048576$/)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { TaskEffect, TaskOutcome } from '../core/effects'
-import type { Engine } from '../engine'
+import { type Engine, EngineUnavailable } from '../engine'
 import type { Journal, JournalEntry } from '../ports/journal'
 import type { TaskRunner } from '../ports/task-runner'
 import { manualClock } from '../testing/manual-clock'
@@ -15,6 +15,7 @@ const oneTask = (fields: object = {}) => ({
   StartAt: 'Call',
   States: { Call: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true, ...fields } },
 })
+const never: TaskOutcome = { ok: false, error: 'Never', cause: '' }
 const waiting = (seconds: number) => ({
   StartAt: 'Rest',
   States: { Rest: { Type: 'Wait', Seconds: seconds, End: true } },
@@ -57,6 +58,54 @@ const codeOf = (promise: Promise<unknown>) =>
   )
 const history = async (engine: Engine, executionArn: string) =>
   (await engine.getExecutionHistory({ executionArn, maxResults: 1000 })).items.map(({ type }) => type)
+
+describe('a journal that fails', () => {
+  test('a stop that cannot be stored is refused at once, and taken when there is room again', async () => {
+    const { engine, clock, disk, calm } = await setUp({})
+    await create(engine, 'm', waiting(10))
+    const { arn } = await engine.startExecution({ stateMachineArn: arnOf('m') })
+    disk.full = true
+    await expect(engine.stopExecution(arn, {})).rejects.toThrow('disk full')
+    clock.moveTo(clock.nowMs() + 11_000)
+    await calm()
+    await expect(engine.stopExecution(arn, {})).rejects.toThrow('disk full')
+    disk.full = false
+    await engine.stopExecution(arn, { error: 'E' })
+    // The end of its wait came first.
+    expect(await engine.describeExecution(arn)).toMatchObject({ status: 'SUCCEEDED', error: null })
+    const other = await engine.startExecution({ stateMachineArn: arnOf('m') })
+    await engine.stopExecution(other.arn, { error: 'E' })
+    expect(await engine.describeExecution(other.arn)).toMatchObject({ status: 'ABORTED', error: 'E' })
+  })
+
+  test('a refused stop leaves nothing behind: the execution goes on as if nobody had asked', async () => {
+    const { engine, clock, disk, calm } = await setUp({})
+    await create(engine, 'm', waiting(10))
+    const { arn } = await engine.startExecution({ stateMachineArn: arnOf('m') })
+    disk.full = true
+    await expect(engine.stopExecution(arn, {})).rejects.toThrow('disk full')
+    disk.full = false
+    clock.moveTo(clock.nowMs() + 11_000)
+    await calm()
+    expect((await engine.describeExecution(arn)).status).toBe('SUCCEEDED')
+  })
+
+  test('where it cannot be read at the start, that is told, and no execution is given up', async () => {
+    const { journal } = testJournal()
+    const before = testEngine({ journal: { ...journal, close: () => undefined }, runner: scriptedRunner(() => never) })
+    await create(before, 'm', waiting(10))
+    const { arn } = await before.startExecution({ stateMachineArn: arnOf('m') })
+    await before.close()
+    const readDecisions = () => {
+      throw new EngineUnavailable('unreadable')
+    }
+    const told = await new Promise((onResumeFailure) =>
+      testEngine({ journal: { ...journal, readDecisions }, runner: scriptedRunner(() => never), onResumeFailure }),
+    )
+    expect(told).toEqual(new EngineUnavailable('unreadable'))
+    expect(journal.findExecution(arn)?.status).toBe('RUNNING')
+  })
+})
 
 describe('starting', () => {
   test('a name and input that run already give that execution; other input, or an ended one, is refused', async () => {

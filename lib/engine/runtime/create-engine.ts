@@ -73,8 +73,8 @@ export function createEngine(options: EngineOptions): Engine {
       if (resumed > 0) logger.info({ resumed }, 'executions resumed')
     },
     (error: unknown) => {
-      logger.error({ error: String(error) }, 'resuming executions failed')
-      options.onResumeFailure?.(error)
+      if (options.onResumeFailure) options.onResumeFailure(error)
+      else logger.error({ error: String(error) }, 'resuming executions failed')
     },
   )
 

@@ -105,9 +105,12 @@ export class Executor implements TaskOwner {
     this.post({ kind: 'continue' })
   }
 
-  /** Asks for the end; resolves when that is on disk. */
+  /** Asks for the end; resolves when that is on disk, and rejects when the journal can't take it now. */
   stop(reason: { error?: string; cause?: string }): Promise<void> {
-    return this.over ? Promise.resolve() : this.send({ kind: 'stop', ...reason })
+    if (this.over) return Promise.resolve()
+    const stopped = this.send({ kind: 'stop', ...reason })
+    this.retryNow()
+    return stopped
   }
 
   deliver(effectId: EffectId, outcome: TaskOutcome): void {
@@ -135,16 +138,16 @@ export class Executor implements TaskOwner {
   }
 
   private async work(): Promise<void> {
-    if (this.working || this.cancelRetry) return
+    if (this.working) return
     this.working = true
-    for (let mail = this.inbox[0]; mail && !this.over; mail = this.inbox[0]) {
-      if (!(await this.handle(mail))) break
+    for (let mail = this.inbox[0]; mail && !this.over && !this.cancelRetry; mail = this.inbox[0]) {
+      await this.handle(mail)
     }
     this.working = false
   }
 
-  /** Decides one input and stores what came of it; false when that has to be tried again later. */
-  private async handle(mail: Mail): Promise<boolean> {
+  /** Decides one input and stores what came of it; where that fails for now, the input stays and a retry is armed. */
+  private async handle(mail: Mail): Promise<void> {
     let made: Decision[]
     let end: ExecutionEnd | null
     try {
@@ -153,9 +156,9 @@ export class Executor implements TaskOwner {
     } catch (error) {
       if (isOutage(error)) return this.notStored(error)
       this.giveUp(error)
-      return false
+      return
     }
-    if (this.over) return false
+    if (this.over) return
     try {
       await this.store(made, end)
     } catch (error) {
@@ -165,7 +168,6 @@ export class Executor implements TaskOwner {
     for (const decision of made) if (!this.over) this.carryOut(decision, end)
     if (made.at(-1)?.more) this.post({ kind: 'continue' })
     mail.resolve()
-    return true
   }
 
   /**
@@ -232,25 +234,36 @@ export class Executor implements TaskOwner {
     return program
   }
 
-  private notStored(error: unknown): false {
-    if (this.over) return false
+  private notStored(error: unknown): void {
+    if (this.over) return
     this.program = null
     if (!this.born) {
       this.inbox.shift()?.reject(error)
       this.finish()
       this.settle.reject(error)
-      return false
+      return
     }
     this.world.logger.error(
       { executionArn: this.executionArn, error: String(error), retryMs: this.retryMs },
       'a decision could not be stored and will be tried again',
     )
-    this.cancelRetry = this.world.timers.arm(this.world.clock.nowMs() + this.retryMs, () => {
-      this.cancelRetry = null
-      void this.work()
-    })
+    this.refuseStops(error)
+    if (this.inbox.length === 0) return
+    this.cancelRetry = this.world.timers.arm(this.world.clock.nowMs() + this.retryMs, () => this.retryNow())
     this.retryMs = Math.min(this.retryMs * 2, LONGEST_RETRY_MS)
-    return false
+  }
+
+  private retryNow(): void {
+    this.cancelRetry?.()
+    this.cancelRetry = null
+    void this.work()
+  }
+
+  /** Somebody waits for a stop and can ask again; what the execution's own effects brought is kept. */
+  private refuseStops(error: unknown): void {
+    for (let i = this.inbox.length - 1; i >= 0; i--) {
+      if (this.inbox[i]?.input.kind === 'stop') this.inbox.splice(i, 1)[0]?.reject(error)
+    }
   }
 
   /** A defect or a journal that can't be followed: this execution ends, others go on. */

@@ -16,6 +16,7 @@ export interface TestEngineOptions {
   seed?: number
   maxConcurrentTasks?: number
   jsonata?: EngineJsonata
+  onResumeFailure?(error: unknown): void
 }
 
 /** An engine whose time stands still, whose chance repeats, and which takes every definition. */
@@ -26,6 +27,7 @@ export function testEngine({
   seed = 1,
   maxConcurrentTasks,
   jsonata,
+  onResumeFailure,
 }: TestEngineOptions): Engine {
   let drawn = seed
   const random = () => {
@@ -50,6 +52,7 @@ export function testEngine({
     version: 'test',
     maxConcurrentTasks,
     jsonata,
+    onResumeFailure,
   })
 }
 
