@@ -11,7 +11,7 @@ const KILL_AFTER_MS = 1_700
 export function startChild(args, environment, { quiet = false } = {}) {
   const child = spawn(process.execPath, ['--import', PARENT_WATCH, ...args], {
     cwd: ROOT,
-    env: environment,
+    env: { ...environment, PASSO_LAUNCHER_PID: String(process.pid) },
     stdio: ['ignore', quiet ? 'ignore' : 'inherit', 'inherit', 'ipc'],
   })
   child.ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })))
