@@ -1,6 +1,5 @@
-import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { CACHE_DIR, ENGINE_URL, startProduct } from '../fixtures/product'
+import { ENGINE_URL } from '../fixtures/product'
 
 test.describe('without a session', () => {
   test.use({ storageState: { cookies: [], origins: [] } })
@@ -43,26 +42,4 @@ test.describe('without a session', () => {
     await page.goto('/sign-in?token=made-up')
     await expect(page.getByText(/not the newest one|used already/)).toBeVisible()
   })
-})
-
-test('a session survives a restart, and Ctrl-C ends both halves within two seconds with a page open', async ({
-  browser,
-}) => {
-  test.setTimeout(120_000)
-  const options = { consolePort: 3411, enginePort: 8411, dataDir: join(CACHE_DIR, `restart-${Date.now()}`) }
-  const first = await startProduct(options)
-  const context = await browser.newContext({
-    storageState: { cookies: [], origins: [] },
-    baseURL: 'http://127.0.0.1:3411',
-  })
-  const page = await context.newPage()
-  await page.goto(first.link)
-  await page.waitForURL('**/workflows')
-  expect(await first.stop()).toBeLessThan(2_000)
-
-  const second = await startProduct(options)
-  await page.goto('/workflows')
-  await expect(page.getByRole('link', { name: 'prompt-chain', exact: true })).toBeVisible()
-  expect(await second.stop()).toBeLessThan(2_000)
-  await context.close()
 })
