@@ -43,7 +43,8 @@ export function createHandler({ engine, bedrock, hosts, uuid, report }: HandlerO
       }
       return await sfn(request, requestId)
     } catch (error) {
-      report(error, requestId)
+      // A client that left ended its own model call; nobody reads the answer.
+      if (!request.signal.aborted) report(error, requestId)
       return errorAnswer(new WireError('InternalFailure', INTERNAL), requestId)
     }
   }

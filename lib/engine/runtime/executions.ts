@@ -5,6 +5,7 @@ import type { Language } from '../ports/language'
 import { engineErrors } from './engine-errors'
 import type { OpenProgram } from './execution-program'
 import { Executor, type ExecutorWorld } from './executor'
+import { isTooDeep } from './is-too-deep'
 import { overflowsDouble } from './overflows-double'
 import { pageSize, readPageToken, writePageToken } from './page-token'
 import { type EngineIdentity, expressExecutionArn, isResourceName, standardExecutionArn } from './resource-names'
@@ -220,6 +221,7 @@ export class Executions {
   }
 
   private parseInput(input: string): JsonValue {
+    if (isTooDeep(input)) throw engineErrors.invalidInput(this.options.language.explainJson(input))
     // Such a number would be read as infinity, and written as null from then on.
     if (overflowsDouble(input)) throw engineErrors.invalidInput('A number is out of the range of a double')
     try {
