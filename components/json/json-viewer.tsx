@@ -47,38 +47,39 @@ export function JsonViewer({ label, text, truncated = false, bar, className }: J
 
   return (
     <div className={classes('flex min-h-0 flex-col gap-2', className)}>
-      <div className="flex min-w-0 items-center gap-1">
+      <div className="flex min-w-0 flex-wrap items-center gap-1">
         {bar}
-        <span className="flex-1" />
-        <span
-          className="whitespace-nowrap text-meta text-ink-3 tabular-nums"
-          title={t('json.ofLimit', { share: Math.round((bytes / LIMIT_BYTES) * 100) })}
-        >
-          {format.bytes(bytes)}
+        <span className="ml-auto flex items-center gap-1">
+          <span
+            className="whitespace-nowrap text-meta text-ink-3 tabular-nums"
+            title={t('json.ofLimit', { share: Math.round((bytes / LIMIT_BYTES) * 100) })}
+          >
+            {format.bytes(bytes)}
+          </span>
+          <Button
+            variant="ghost"
+            size="sm"
+            icon
+            aria-label={t('json.search')}
+            title={t('json.search')}
+            aria-expanded={searching}
+            onClick={() => setSearching(!searching)}
+          >
+            <Search size={14} aria-hidden />
+          </Button>
+          <CopyButton text={() => indentJson(text)} label={t('json.copyAll', { what: label })} />
+          <Segmented
+            label={t('json.view')}
+            size="sm"
+            on="sheet"
+            value={view}
+            onValueChange={setView}
+            items={[
+              { value: 'tree', label: t('json.tree'), disabled: !parsed },
+              { value: 'raw', label: t('json.raw') },
+            ]}
+          />
         </span>
-        <Button
-          variant="ghost"
-          size="sm"
-          icon
-          aria-label={t('json.search')}
-          title={t('json.search')}
-          aria-expanded={searching}
-          onClick={() => setSearching(!searching)}
-        >
-          <Search size={14} aria-hidden />
-        </Button>
-        <CopyButton text={() => indentJson(text)} label={t('json.copyAll', { what: label })} />
-        <Segmented
-          label={t('json.view')}
-          size="sm"
-          on="sheet"
-          value={view}
-          onValueChange={setView}
-          items={[
-            { value: 'tree', label: t('json.tree'), disabled: !parsed },
-            { value: 'raw', label: t('json.raw') },
-          ]}
-        />
       </div>
       {searching && (
         <div className="flex items-center gap-1">

@@ -7,7 +7,8 @@ import type { PromptTurn } from '@/lib/bedrock/prompt-view'
 import { useFormat } from '@/lib/i18n/use-format'
 
 const LONG_CHARS = 420
-const LONG_LINES = 7
+/** What a line break takes of that room. */
+const LINE_CHARS = 40
 
 /** What a Bedrock step asked and what the model answered, as text to read. */
 export function BedrockConversation({ bedrock, answering }: { bedrock: BedrockStepView; answering: boolean }) {
@@ -88,8 +89,8 @@ function Turn({ who, after, children }: { who: string; after?: ReactNode; childr
 function LongText({ text, className }: { text: string; className?: string }) {
   const t = useTranslations('execution')
   const [whole, setWhole] = useState(false)
-  const start = text.split('\n', LONG_LINES).join('\n').slice(0, LONG_CHARS).trimEnd()
-  const cut = !whole && start.length < text.trimEnd().length
+  const start = beginning(text)
+  const cut = !whole && start.length < text.length
   return (
     <p className={classes('max-w-[62ch] whitespace-pre-wrap break-words text-read-2', className)}>
       {cut ? `${start}… ` : text}
@@ -104,6 +105,15 @@ function LongText({ text, className }: { text: string; className?: string }) {
       )}
     </p>
   )
+}
+
+function beginning(text: string): string {
+  let room = LONG_CHARS
+  for (let at = 0; at < text.length; at += 1) {
+    room -= text[at] === '\n' ? LINE_CHARS : 1
+    if (room < 0) return text.slice(0, at).trimEnd()
+  }
+  return text
 }
 
 function Attachments({ turn }: { turn: PromptTurn }) {

@@ -33,7 +33,7 @@ export function RouteChip({ placed, look, walked }: RouteChipProps) {
   return (
     <EdgeLabelRenderer>
       <span
-        title={edge.label?.title}
+        title={[edge.label?.title, again].filter(Boolean).join(' · ')}
         className={classes('graph-chip nopan', `graph-chip-${look}`, depth > 0 && 'graph-chip-inner')}
         style={{
           maxWidth: Math.max(Math.min(place.width * 1.5 + 10, place.width + 36), again ? 110 : 0),
@@ -41,7 +41,7 @@ export function RouteChip({ placed, look, walked }: RouteChipProps) {
           transform: `translate(-50%, -50%) translate(${place.x}px, ${place.y}px)`,
         }}
       >
-        {[words, again].filter(Boolean).join(' · ')}
+        {words && again ? `${words} ${t('visits', { count: walked })}` : (words ?? again)}
       </span>
     </EdgeLabelRenderer>
   )
