@@ -1,29 +1,60 @@
-import type { JsonValue } from '@/lib/shared/json'
+import type { JsonObject, JsonValue } from '@/lib/shared/json'
 
 /** Most bytes a payload may have, as JSON in UTF-8 (Step Functions service quotas, "Maximum input or output size"). */
 export const MAX_PAYLOAD_BYTES = 262_144
 
+// AWS names no bound. This one leaves the input's 1,000 levels room to grow, and is well within what can be written as JSON.
+const MAX_NESTING = 2_000
+
+interface Measure {
+  /** At least the bytes of the value's JSON text. */
+  bytes: number
+  depth: number
+}
+
 // What a payload cannot exceed is cheap to sum up, and most payloads are far from the limit; only near it is text made.
-const bounds = new WeakMap<object, number>()
+const measures = new WeakMap<object, Measure>()
 const sizes = new WeakMap<object, number>()
 const REMEMBERED = 512
+const TOO_DEEP: Measure = { bytes: Infinity, depth: Infinity }
 
-/** True when the value's JSON text is within MAX_PAYLOAD_BYTES. Parts measured before, by identity, are not walked again. */
+/**
+ * True when the value's JSON text is within MAX_PAYLOAD_BYTES, and not nested so deep that it couldn't be written. Parts measured
+ * before, by identity, are not walked again.
+ */
 export function isWithinPayloadLimit(value: JsonValue): boolean {
-  return upperBound(value) <= MAX_PAYLOAD_BYTES || exactSize(value) <= MAX_PAYLOAD_BYTES
+  const { bytes, depth } = typeof value === 'object' && value !== null ? measure(value, MAX_NESTING) : flat(value)
+  return depth <= MAX_NESTING && (bytes <= MAX_PAYLOAD_BYTES || exactSize(value) <= MAX_PAYLOAD_BYTES)
 }
 
-function upperBound(value: JsonValue): number {
-  if (typeof value === 'string') return value.length * 6 + 2
-  if (typeof value !== 'object' || value === null) return 26
-  const known = bounds.get(value)
-  if (known !== undefined) return known
-  let sum = 2
-  if (Array.isArray(value)) for (const item of value) sum += upperBound(item) + 1
-  else for (const key in value) sum += key.length * 6 + 4 + upperBound(value[key] ?? null)
-  if (sum > REMEMBERED) bounds.set(value, sum)
+function measure(value: JsonValue[] | JsonObject, levelsLeft: number): Measure {
+  const known = measures.get(value)
+  if (known) return known
+  if (levelsLeft === 0) return TOO_DEEP
+  const sum: Measure = { bytes: 2, depth: 0 }
+  if (Array.isArray(value)) for (const item of value) add(sum, item, levelsLeft)
+  else
+    for (const key in value) {
+      sum.bytes += key.length * 6 + 3
+      add(sum, value[key] ?? null, levelsLeft)
+    }
+  sum.depth += 1
+  if (sum.bytes > REMEMBERED && sum.depth < Infinity) measures.set(value, sum)
   return sum
 }
+
+function add(sum: Measure, part: JsonValue, levelsLeft: number): void {
+  if (typeof part !== 'object' || part === null) {
+    sum.bytes += flatBytes(part) + 1
+    return
+  }
+  const inner = measure(part, levelsLeft - 1)
+  sum.bytes += inner.bytes + 1
+  if (inner.depth > sum.depth) sum.depth = inner.depth
+}
+
+const flat = (value: JsonValue): Measure => ({ bytes: flatBytes(value), depth: 0 })
+const flatBytes = (value: JsonValue): number => (typeof value === 'string' ? value.length * 6 + 2 : 26)
 
 function exactSize(value: JsonValue): number {
   const key = typeof value === 'object' ? value : null
