@@ -22,7 +22,8 @@ const functions = join(data, 'functions')
 // The functions require their neighbours, so they stay together and each gets the name that the cases call.
 cpSync(join(cases, 'lambdas'), functions, { recursive: true })
 for (const file of readdirSync(functions).filter((name) => name.endsWith('.js'))) {
-  cpSync(join(functions, file), join(functions, `conformance-${file}`))
+  for (const prefix of ['conformance-', 'conformance-v2_'])
+    cpSync(join(functions, file), join(functions, prefix + file))
 }
 
 await buildEngine()
