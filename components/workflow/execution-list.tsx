@@ -3,8 +3,8 @@
 import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { EmptyState } from '@/components/feedback/empty-state'
-import { StatusFilter } from '@/components/filters/status-filter'
 import { Button } from '@/components/ui/button'
+import { LinkTabs } from '@/components/ui/link-tabs'
 import { routes } from '@/lib/console/routes'
 import { EXECUTION_STATUSES, executionMark, type ListedExecutionStatus } from '@/lib/execution/execution-mark'
 import { ExecutionTable, type ExecutionTableRow } from './execution-table'
@@ -43,7 +43,8 @@ export function ExecutionList({ rows, status, baseHref, note, ofOneWorkflow }: E
   return (
     <>
       <div className="flex items-center gap-2 px-2 pt-2 pb-1">
-        <StatusFilter
+        <LinkTabs
+          variant="plain"
           label={t('executions.filter')}
           items={[
             { href: baseHref, label: t('executions.all'), current: status === null },
