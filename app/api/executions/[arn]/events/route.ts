@@ -2,7 +2,7 @@ import { authorise } from '@/lib/auth/authorise'
 import { eventStream } from '@/lib/console/live/event-stream'
 import { executionPoller } from '@/lib/console/live/execution-pollers'
 import { systemClock } from '@/lib/console/live/live-clock'
-import { openStream } from '@/lib/console/live/open-streams'
+import { streamController } from '@/lib/console/live/stream-controller'
 
 export const dynamic = 'force-dynamic'
 
@@ -11,7 +11,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ arn:
   const allowed = await authorise('execution:read')
   if (!allowed.ok) return Response.json({ error: allowed.error.kind }, { status: 401 })
   const { arn } = await params
-  const stream = openStream(request.signal)
+  const stream = streamController(request.signal)
   const messages = executionPoller(decodeURIComponent(arn)).follow(startAfter(request), stream.signal)
   return new Response(eventStream(messages, stream, systemClock), {
     headers: {
